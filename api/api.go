@@ -1,0 +1,55 @@
+// Package api is the JSON interface under /api/v1. Its handlers are thin: they
+// read the request, ask the service, and write what it answers. Every route is
+// mounted and described in the OpenAPI document by the same call, and the
+// routes of records come from the registry of kinds.
+//
+// A browser that carries the session's cookie may call it too. That other
+// sites cannot make it do so is the server's to see to, with
+// http.CrossOriginProtection around everything.
+package api
+
+import (
+	"log/slog"
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"answerable/models"
+	"answerable/service"
+)
+
+// Prefix is where the API is found.
+const Prefix = "/api/v1"
+
+// New makes the handler of everything under Prefix. It panics where the
+// description of a kind cannot be put into the OpenAPI document.
+func New(s *service.Service, log *slog.Logger) http.Handler { return build(s, log).engine }
+
+type api struct {
+	service  *service.Service
+	log      *slog.Logger
+	engine   *gin.Engine
+	document *document
+	writers  map[*models.Kind]*recordWriter
+}
+
+func build(s *service.Service, log *slog.Logger) *api {
+	gin.SetMode(gin.ReleaseMode)
+	a := &api{service: s, log: log, engine: gin.New(), document: newDocument(), writers: newWriters()}
+	a.engine.RedirectTrailingSlash = false
+	a.engine.HandleMethodNotAllowed = true
+	a.engine.Use(a.identify, a.recover, wellFormed)
+	a.engine.NoRoute(a.noRoute)
+	a.engine.NoMethod(a.noMethod)
+	for _, k := range models.Registry {
+		a.mountKind(k)
+	}
+	a.mountContent()
+	a.mountPicture()
+	a.mountKinds()
+	a.mountSearch()
+	a.mountMe()
+	a.mountTokens()
+	a.mountDocument()
+	return a
+}

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"text/tabwriter"
+
+	"answerable/service/sample"
+)
+
+// demoCommand serves the sample.
+type demoCommand struct {
+	DatabaseURL string `name:"database-url" env:"ANSWERABLE_DATABASE_URL" default:"./data/demo.db" help:"A database for the sample: never one with real records."`
+	PaperOnly   bool   `help:"Load only what the paper says, without the illustrative records."`
+	Password    string `env:"ANSWERABLE_SAMPLE_PASSWORD" help:"Password of the sample sign-ins; made up and printed if not set."`
+	web
+}
+
+// Run loads the sample once, prints the sign-ins, and serves.
+func (d demoCommand) Run(ctx context.Context) error {
+	logging()
+	c, err := demoClock()
+	if err != nil {
+		return err
+	}
+	s, done, err := database{d.DatabaseURL}.open(ctx, c, true)
+	if err != nil {
+		return err
+	}
+	defer done()
+	loaded, err := sample.Load(ctx, s, sample.Options{PaperOnly: d.PaperOnly, Password: d.Password})
+	if err != nil {
+		return err
+	}
+	return d.listen(ctx, s, func(address string) { printSignIns(address, loaded) })
+}
+
+func printSignIns(address string, loaded *sample.Result) {
+	out := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
+	fmt.Fprintf(out, "\nAnswerable with the West Yorkshire sample: %s\n\n", address)
+	for _, person := range loaded.SignIns {
+		fmt.Fprintf(out, "  %s\t%s\n", person.Email, person.Role)
+	}
+	fmt.Fprintf(out, "\nPassword of each: %s\n\n", loaded.Password)
+	_ = out.Flush()
+}

@@ -1,0 +1,28 @@
+import {
+  Button,
+  Checkboxes,
+  createAll,
+  ErrorSummary,
+  FileUpload,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+} from 'govuk-frontend'
+import { foldFilters } from './fold-filters.mjs'
+
+const components = [
+  Button,
+  Checkboxes,
+  ErrorSummary,
+  FileUpload,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+]
+
+components.forEach((component) => createAll(component))
+foldFilters()

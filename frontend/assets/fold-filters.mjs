@@ -1,0 +1,14 @@
+const narrow = '(max-width: 48rem)'
+
+/**
+ * Closes the filters of a register where the screen is too narrow to show
+ * them beside the list, so that the list comes first.
+ */
+export function foldFilters() {
+  if (!window.matchMedia(narrow).matches) {
+    return
+  }
+  document.querySelectorAll('details.app-filter__fold').forEach((fold) => {
+    fold.open = false
+  })
+}

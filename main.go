@@ -1,0 +1,46 @@
+// Command answerable is the system with which the office of a Police and Crime
+// Commissioner holds its police force to account: one binary that serves the
+// pages and the API, and the tools to look after it.
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+// version is set by the build.
+var version = "development"
+
+// commands is the command line: each field is a command, described by its tags.
+type commands struct {
+	Version kong.VersionFlag `help:"Print the version."`
+
+	Serve   serveCommand   `cmd:"" default:"withargs" help:"Serve the pages and the API."`
+	Demo    demoCommand    `cmd:"" help:"Serve the West Yorkshire sample on a database of its own, and print the sign-ins."`
+	Migrate migrateCommand `cmd:"" help:"Bring the database up to date and stop."`
+	Person  personCommand  `cmd:"" help:"Add people and set their passwords."`
+	Token   tokenCommand   `cmd:"" help:"Issue and revoke API tokens."`
+	Trail   trailCommand   `cmd:"" help:"Check the trail of changes."`
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	var line commands
+	parsed := kong.Parse(&line,
+		kong.Name("answerable"),
+		kong.Description("Holding a police force to account: question, answer, promise, evidence, verdict, re-test."),
+		kong.Vars{"version": version},
+		kong.BindTo(ctx, (*context.Context)(nil)),
+	)
+	if err := parsed.Run(); err != nil {
+		fmt.Fprintln(os.Stderr, "answerable:", err)
+		stop()
+		os.Exit(1)
+	}
+}

@@ -1,0 +1,114 @@
+package models
+
+import "slices"
+
+// Scope narrows a grant to some rows.
+type Scope string
+
+// The scopes. A grant with several holds where all of them hold.
+const (
+	OwnSide    Scope = "own side"    // the record belongs to the person's office
+	OwnBody    Scope = "own body"    // the body answerable for it is the person's, or a unit of it
+	Own        Scope = "own"         // the person made it, or is it
+	WithParent Scope = "with parent" // the person may see the record that it is part of
+)
+
+// Grant lets roles do something to records in some states (all where none are
+// named) and within some scopes.
+type Grant struct {
+	Roles  []Role
+	States []State
+	Scopes []Scope
+}
+
+// Clause is a grant as it applies to one person: the row filter.
+type Clause struct {
+	States []State
+	Scopes []Scope
+}
+
+// Reading is how a person may see a kind: the union of the clauses; none means
+// that the kind does not exist for them.
+type Reading []Clause
+
+// Reading is the row filter that lists, counts, search, exports, files and
+// links all take.
+func (k *Kind) Reading(a *Actor) Reading {
+	var reading Reading
+	for _, grant := range k.See {
+		if a.Is(grant.Roles...) {
+			reading = append(reading, Clause{grant.States, grant.Scopes})
+		}
+	}
+	return reading
+}
+
+// Cleared tells whether a person may see OFFICIAL-SENSITIVE records at all.
+func (a *Actor) Cleared() bool { return a.Side != SideOther }
+
+// Allows tells whether one of the grants lets the actor act on the record in
+// its present state. The WithParent scope is the caller's to check: it only
+// narrows seeing, and what is not seen is never acted upon.
+func (k *Kind) Allows(grants []Grant, a *Actor, m Model) bool {
+	return slices.ContainsFunc(grants, func(g Grant) bool {
+		return a.Is(g.Roles...) && covers(g.States, m.Base().State) && k.within(g.Scopes, a, m)
+	})
+}
+
+func covers(states []State, state State) bool {
+	return len(states) == 0 || slices.Contains(states, state)
+}
+
+func (k *Kind) within(scopes []Scope, a *Actor, m Model) bool {
+	base := m.Base()
+	for _, scope := range scopes {
+		switch scope {
+		case OwnSide:
+			if base.Side != a.Side {
+				return false
+			}
+		case Own:
+			if base.CreatedBy != a.Person && base.Ref != a.Person {
+				return false
+			}
+		case OwnBody:
+			if !slices.Contains(a.Bodies, k.RefOf(m, k.Body)) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// MayEdit tells whether the actor may change the fields of the record now.
+func (k *Kind) MayEdit(a *Actor, m Model) bool { return k.Allows(k.Edit, a, m) }
+
+// Starts are the ways in which the actor may create a record of the kind.
+func (k *Kind) Starts(a *Actor) []*Move {
+	var open []*Move
+	for i := range k.Start {
+		if slices.ContainsFunc(k.Start[i].Who, func(g Grant) bool { return a.Is(g.Roles...) }) {
+			open = append(open, &k.Start[i])
+		}
+	}
+	return open
+}
+
+// Open are the moves that the actor may make on the record in its present
+// state; what else must hold is asked when they make one.
+func (k *Kind) Open(a *Actor, m Model) []*Move {
+	var open []*Move
+	for i := range k.Moves {
+		move := &k.Moves[i]
+		if slices.Contains(move.From, m.Base().State) && k.Allows(move.Who, a, m) {
+			open = append(open, move)
+		}
+	}
+	return open
+}
+
+// SeenIn tells whether any record of the kind in that state may be seen by the
+// actor, whatever else narrows it.
+func (k *Kind) SeenIn(a *Actor, state State) bool {
+	return slices.ContainsFunc(k.See, func(g Grant) bool { return a.Is(g.Roles...) && covers(g.States, state) })
+}

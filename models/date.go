@@ -1,0 +1,77 @@
+package models
+
+import (
+	"fmt"
+	"time"
+	_ "time/tzdata" // London must be known on machines without a zone database
+)
+
+// Date is a calendar date in Europe/London, as ISO 8601 writes it, to the
+// precision that is known: "2019-01-21", "2017-02" or "2015". Empty means that
+// it is not recorded. Dates of the same precision compare as text.
+type Date string
+
+var (
+	london  = mustLoad("Europe/London")
+	layouts = map[int]string{4: "2006", 7: "2006-01", 10: "2006-01-02"}
+	spoken  = map[int]string{4: "2006", 7: "January 2006", 10: "2 January 2006"}
+)
+
+func mustLoad(zone string) *time.Location {
+	loc, err := time.LoadLocation(zone)
+	if err != nil {
+		panic(err)
+	}
+	return loc
+}
+
+// London is the time zone of every date in the system.
+func London() *time.Location { return london }
+
+// DateOf is the day in London on which an instant falls.
+func DateOf(instant time.Time) Date { return Date(instant.In(london).Format(time.DateOnly)) }
+
+// Valid tells whether the text is a date that exists, at any precision.
+func (d Date) Valid() bool {
+	layout, known := layouts[len(d)]
+	if !known {
+		return false
+	}
+	_, err := time.Parse(layout, string(d))
+	return err == nil
+}
+
+// IsDay tells whether the date is known to the day, as a deadline must be.
+func (d Date) IsDay() bool { return len(d) == 10 && d.Valid() }
+
+// String is the date as people read it: "21 January 2019", "February 2017".
+// An empty date is an empty text; what cannot be read is given as it stands.
+func (d Date) String() string {
+	t, err := time.Parse(layouts[len(d)], string(d))
+	if d == "" || err != nil {
+		return string(d)
+	}
+	return t.Format(spoken[len(d)])
+}
+
+// Year is the four digits of the year, or empty.
+func (d Date) Year() string {
+	if len(d) < 4 {
+		return ""
+	}
+	return string(d[:4])
+}
+
+// AddDays is the day that many days later, or earlier when negative. It fails
+// on a date that is not known to the day.
+func (d Date) AddDays(n int) (Date, error) {
+	t, err := time.Parse(time.DateOnly, string(d))
+	if err != nil {
+		return "", fmt.Errorf("days can only be counted from a full date, not from %q", string(d))
+	}
+	return Date(t.AddDate(0, 0, n).Format(time.DateOnly)), nil
+}
+
+// Passed is the one rule for "too late": a deadline has passed when the day
+// after it has begun in London. A missing deadline never passes.
+func Passed(deadline, today Date) bool { return deadline != "" && deadline < today }

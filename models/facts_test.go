@@ -1,0 +1,58 @@
+package models
+
+import "time"
+
+// world is a Facts of the records that it lists.
+type world struct {
+	actor   *Actor
+	today   Date
+	reason  string
+	records []Model
+}
+
+func (w *world) Actor() *Actor {
+	if w.actor == nil {
+		return System()
+	}
+	return w.actor
+}
+
+func (w *world) Now() time.Time {
+	noon, err := time.ParseInLocation(time.DateOnly+" 15", string(w.Today())+" 12", london)
+	if err != nil {
+		panic(err)
+	}
+	return noon.UTC()
+}
+
+func (w *world) Today() Date {
+	if w.today == "" {
+		return "2019-03-18"
+	}
+	return w.today
+}
+
+func (w *world) Reason() string { return w.reason }
+
+func (w *world) Get(ref Ref) (Model, error) {
+	for _, m := range w.records {
+		if m.Base().Ref == ref {
+			return m, nil
+		}
+	}
+	return nil, Fail(Missing, "There is no record %s", ref)
+}
+
+func (w *world) Find(kind, field string, ref Ref) ([]Model, error) {
+	k := KindNamed(kind)
+	if k == nil || k.Field(field) == nil {
+		return nil, Fail(Unavailable, "no kind %s has a field %s", kind, field)
+	}
+	var found []Model
+	for _, m := range w.records {
+		if KindOf(m) == k && Refs(k.Field(field).Refs(m)).Has(ref) {
+			found = append(found, m)
+		}
+	}
+	return found, nil
+}

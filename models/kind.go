@@ -1,0 +1,245 @@
+package models
+
+import (
+	"reflect"
+	"strings"
+)
+
+// Family groups kinds in navigation and documentation.
+type Family string
+
+// The families of records.
+const (
+	FamilyPlan            Family = "Plan"
+	FamilyHolding         Family = "Holding to account"
+	FamilyRecommendations Family = "Recommendations"
+	FamilyFunding         Family = "Funding"
+	FamilyMeasures        Family = "Measures"
+	FamilyActivity        Family = "Activity and library"
+	FamilyPeople          Family = "Bodies and people"
+)
+
+// Families lists the families in the order in which pages show them.
+var Families = []Family{FamilyPlan, FamilyHolding, FamilyRecommendations, FamilyFunding, FamilyMeasures, FamilyActivity, FamilyPeople}
+
+// Kind describes one kind of record. From it come its API, pages, lists,
+// forms, history, search entry, columns, permission checks and tests.
+type Kind struct {
+	Name   string // "question"
+	Plural string // "questions": the part of the address, and the table
+	One    string // "Question"
+	Many   string // "Questions"
+	About  string // one sentence for people who meet the word for the first time
+	Family Family
+
+	// Parent is the field that holds the record which this one is part of.
+	Parent string
+	// Body is the field that holds the body answerable for it (scope OwnBody).
+	Body string
+	// Order is the field by which lists are sorted unless asked otherwise,
+	// with a minus in front for descending.
+	Order string
+
+	States []Option
+	Start  []Move // the ways to create one
+	Moves  []Move
+	See    []Grant
+	Edit   []Grant
+
+	// Number says how a new record is numbered.
+	Number func(m Model, f Facts) (Numbering, error)
+	// Prepare runs before a new or edited record is kept: it sets what
+	// follows from the input, and returns Problems where fields disagree.
+	Prepare func(m Model, f Facts) error
+	// Then says what a new record does to others, in the same transaction.
+	Then func(m Model, f Facts) ([]Effect, error)
+	// Derived are facts computed from the record and the day, never kept.
+	Derived []Derived
+
+	// Fields are read from the struct.
+	Fields []*Field
+
+	record reflect.Type
+	input  []int
+	byName map[string]*Field
+}
+
+// Numbering is how a record gets its reference.
+type Numbering struct {
+	// Exact is the whole reference, where the world outside gives it
+	// (IICSA-2018-R12). It is refused when it was ever used before.
+	Exact string
+	// Prefix is followed by the next number that was never given out under
+	// it, padded with zeros to Width.
+	Prefix string
+	Width  int
+	// Bare leaves the first of a prefix without a number: COM-2019-03, then
+	// COM-2019-03-2.
+	Bare bool
+}
+
+// Derived is a fact about a record that follows from it and from the day.
+type Derived struct {
+	Name    string
+	Label   string
+	Options []Option
+	// Of computes it; SQL says the same for filters, with @today for the day.
+	// A test holds them together.
+	Of  func(m Model, today Date) string
+	SQL string
+}
+
+// define completes a kind with the fields of its struct.
+func define[T any](k Kind) *Kind {
+	k.record = reflect.TypeFor[T]()
+	input, found := k.record.FieldByName(k.record.Name() + "Input")
+	if !found {
+		panic("models: " + k.record.Name() + " embeds no " + k.record.Name() + "Input")
+	}
+	k.input = input.Index
+	k.Fields = fieldsOf(k.record, nil, false)
+	k.byName = make(map[string]*Field, len(k.Fields))
+	for _, field := range k.Fields {
+		k.byName[field.Name] = field
+	}
+	return &k
+}
+
+// Table is the name of the kind's table.
+func (k *Kind) Table() string { return strings.ReplaceAll(k.Plural, "-", "_") }
+
+// New makes an empty record of the kind.
+func (k *Kind) New() Model { return reflect.New(k.record).Interface().(Model) }
+
+// NewList makes a pointer to an empty slice of the kind's struct, to be filled
+// from the database.
+func (k *Kind) NewList() any { return reflect.New(reflect.SliceOf(k.record)).Interface() }
+
+// Models gives the records in a list made by NewList.
+func (k *Kind) Models(list any) []Model {
+	slice := reflect.ValueOf(list).Elem()
+	found := make([]Model, slice.Len())
+	for i := range found {
+		found[i] = slice.Index(i).Addr().Interface().(Model)
+	}
+	return found
+}
+
+// Copy makes a copy of a record, to compare with after a change.
+func (k *Kind) Copy(m Model) Model {
+	fresh := reflect.New(k.record)
+	fresh.Elem().Set(reflect.ValueOf(m).Elem())
+	return fresh.Interface().(Model)
+}
+
+// Input is a pointer to the part of a record that people type in.
+func (k *Kind) Input(m Model) any {
+	return reflect.ValueOf(m).Elem().FieldByIndex(k.input).Addr().Interface()
+}
+
+// InputType is the struct of that part, for schemas.
+func (k *Kind) InputType() reflect.Type { return k.record.FieldByIndex(k.input).Type }
+
+// RecordType is the struct of the whole record, for schemas.
+func (k *Kind) RecordType() reflect.Type { return k.record }
+
+// Field finds a field by name; nil when the kind has none of that name.
+func (k *Kind) Field(name string) *Field { return k.byName[name] }
+
+// Inputs are the fields that people type in, in the order of the form.
+func (k *Kind) Inputs() []*Field {
+	var inputs []*Field
+	for _, field := range k.Fields {
+		if field.Input {
+			inputs = append(inputs, field)
+		}
+	}
+	return inputs
+}
+
+// Named are the fields of those names, in the order given.
+func (k *Kind) Named(names []string) []*Field {
+	fields := make([]*Field, len(names))
+	for i, name := range names {
+		fields[i] = k.byName[name]
+	}
+	return fields
+}
+
+// RefOf is the reference in a field of a record, or empty.
+func (k *Kind) RefOf(m Model, field string) Ref {
+	if f := k.byName[field]; f != nil {
+		ref, _ := f.Value(m).(Ref)
+		return ref
+	}
+	return ""
+}
+
+// Move finds a move by its name, nil when the kind has none of that name.
+func (k *Kind) Move(name string) *Move { return named(k.Moves, name) }
+
+// StartNamed finds a start by its name; nil when there is none.
+func (k *Kind) StartNamed(name string) *Move { return named(k.Start, name) }
+
+func named(moves []Move, name string) *Move {
+	for i := range moves {
+		if moves[i].Name == name {
+			return &moves[i]
+		}
+	}
+	return nil
+}
+
+// DerivedNamed finds a derived fact by its name; nil when there is none.
+func (k *Kind) DerivedNamed(name string) *Derived {
+	for i := range k.Derived {
+		if k.Derived[i].Name == name {
+			return &k.Derived[i]
+		}
+	}
+	return nil
+}
+
+// HasState tells whether the kind knows the state.
+func (k *Kind) HasState(state State) bool {
+	for _, option := range k.States {
+		if option.Value == string(state) {
+			return true
+		}
+	}
+	return false
+}
+
+// SearchText is everything in a record that full-text search should find.
+func (k *Kind) SearchText(m Model) string {
+	var texts []string
+	for _, field := range k.Fields {
+		switch field.Type {
+		case TextField, LongField, LinesField:
+			if text := field.Plain(m); text != "" {
+				texts = append(texts, text)
+			}
+		}
+	}
+	return strings.Join(texts, "\n")
+}
+
+// Links are the references that a record holds, with the field of each.
+func (k *Kind) Links(m Model) []Link {
+	var links []Link
+	for _, field := range k.Fields {
+		if len(field.Kinds) == 0 {
+			continue
+		}
+		for _, ref := range field.Refs(m) {
+			links = append(links, Link{Field: field.Name, To: ref})
+		}
+	}
+	return links
+}
+
+// Link is one reference from a record to another.
+type Link struct {
+	Field string
+	To    Ref
+}

@@ -1,0 +1,48 @@
+package models
+
+// LibrarySort is what sort of thing a library entry is.
+type LibrarySort string
+
+// Options lists the sorts of library entry.
+func (LibrarySort) Options() []Option {
+	return []Option{
+		{"guidance", "Guidance", ""},
+		{"publication", "Publication", ""},
+		{"awareness day", "Awareness day", ""},
+		{"toolkit", "Toolkit", ""},
+		{"other", "Other", ""},
+	}
+}
+
+// LibraryEntry is a publication worth knowing, or a day in the calendar.
+type LibraryEntry struct {
+	Record
+	LibraryEntryInput
+}
+
+// LibraryEntryInput is what people enter of a library entry.
+type LibraryEntryInput struct {
+	Title     string      `json:"title" label:"Title" validate:"required,max=300"`
+	Sort      LibrarySort `json:"sort" label:"Sort" validate:"required" list:"column,filter"`
+	Publisher Ref         `json:"publisher" label:"Publisher" ref:"body" inverse:"Publications" list:"column,filter"`
+	Published Date        `json:"published" label:"Published" list:"column,sort"`
+	DayOfYear string      `json:"day_of_year" label:"Day of the year" hint:"For an awareness day, for example 18 March" validate:"max=40" list:"column" unknown:"Not tied to a day"`
+	Address   string      `json:"address" label:"Web address" validate:"omitempty,http_url,max=2000"`
+	Summary   string      `json:"summary" label:"Summary" widget:"textarea" validate:"max=4000"`
+	Common
+}
+
+// Heading is the title.
+func (l *LibraryEntry) Heading() string { return l.Title }
+
+// LibraryKind describes library entries.
+var LibraryKind = define[LibraryEntry](Kind{
+	Name: "library", Plural: "library", One: "Library entry", Many: "Library", Family: FamilyActivity,
+	About: "Guidance and publications with their addresses, and awareness days in the calendar.",
+	Order: "-published", States: currentStates,
+	Start:  []Move{add("Add to the library", keepers...)},
+	Moves:  []Move{withdraw(to(keepers...), Current)},
+	See:    to(everyone...),
+	Edit:   []Grant{{Roles: keepers, States: []State{Current}}},
+	Number: numbered("LIB"),
+})

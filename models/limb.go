@@ -1,0 +1,90 @@
+package models
+
+// Limb is one thing that a question asks, judged on its own.
+type Limb struct {
+	Record
+	LimbInput
+}
+
+// LimbInput is what people enter of a limb.
+type LimbInput struct {
+	Question Ref    `json:"question" label:"Question" ref:"question" inverse:"Limbs" validate:"required" list:"column,filter"`
+	Text     string `json:"text" label:"What is asked" widget:"textarea" validate:"required,max=2000"`
+	Common
+}
+
+// Heading is what is asked.
+func (l *Limb) Heading() string { return l.Text }
+
+// The outcomes of a limb, which are its states.
+const (
+	LimbAsked       State = "asked"
+	LimbAnswered    State = "answered"
+	LimbPartly      State = "partly answered"
+	LimbNotAnswered State = "not answered"
+	LimbNotRecorded State = "answer not recorded"
+)
+
+var limbStates = []State{LimbAsked, LimbAnswered, LimbPartly, LimbNotAnswered, LimbNotRecorded}
+
+// LimbKind describes limbs.
+var LimbKind = define[Limb](Kind{
+	Name: "limb", Plural: "limbs", One: "Limb", Many: "Limbs", Family: FamilyHolding,
+	About:  "One thing that a question asks, judged on its own.",
+	Parent: "question", Order: "ref",
+	States: []Option{
+		{string(LimbAsked), "Not judged yet", "grey"},
+		{string(LimbAnswered), "Answered", "green"},
+		{string(LimbPartly), "Partly answered", "yellow"},
+		{string(LimbNotAnswered), "Not answered", "red"},
+		{string(LimbNotRecorded), "Answer not recorded", "purple"},
+	},
+	Start: []Move{
+		{Name: "add", Label: "Add a limb", To: LimbAsked, Who: to(RolePlan, RoleCommissioner), Needs: []Need{limbsOpen}},
+	},
+	Moves: []Move{
+		judge("judge-answered", "Judge as answered", LimbAnswered, false, questionJudged),
+		judge("judge-partly", "Judge as partly answered", LimbPartly, true, questionJudged),
+		judge("judge-not", "Judge as not answered", LimbNotAnswered, true, questionJudged),
+		judge("not-recorded", "Record that no answer is on record", LimbNotRecorded, false, questionWasPut),
+	},
+	See:  []Grant{{Roles: everyone, Scopes: []Scope{WithParent}}},
+	Edit: []Grant{{Roles: []Role{RolePlan, RoleCommissioner}, States: []State{LimbAsked}}},
+	Prepare: func(m Model, f Facts) error {
+		open, err := limbsOpen.Met(m, f)
+		if err == nil && !open {
+			err = Problems{{"question", limbsOpen.Text}}.Or()
+		}
+		return err
+	},
+	Number: func(m Model, _ Facts) (Numbering, error) {
+		return Numbering{Prefix: string(m.(*Limb).Question) + "-L"}, nil
+	},
+})
+
+func judge(name, label string, outcome State, reason bool, need Need) Move {
+	return Move{Name: name, Label: label, From: without(limbStates, outcome), To: outcome, Who: to(RolePlan, RoleCommissioner), Reason: reason, Needs: []Need{need}}
+}
+
+var limbsOpen = Need{"What a question asks is settled once it was put", func(m Model, f Facts) (bool, error) {
+	return questionOf(m, f, func(q *Question) bool {
+		// A question recorded from the past has no day on which the system put it.
+		return q.State == QuestionDraft || q.State == QuestionPut && q.DueOn == ""
+	})
+}}
+
+var questionJudged = Need{"A limb is judged on an answer, and none was submitted", func(m Model, f Facts) (bool, error) {
+	return questionOf(m, f, func(q *Question) bool { return q.State == QuestionAnswered })
+}}
+
+var questionWasPut = Need{"The question was not put yet", func(m Model, f Facts) (bool, error) {
+	return questionOf(m, f, func(q *Question) bool { return covers(questionShared, q.State) })
+}}
+
+func questionOf(m Model, f Facts, holds func(*Question) bool) (bool, error) {
+	question, err := f.Get(m.(*Limb).Question)
+	if err != nil {
+		return false, err
+	}
+	return holds(question.(*Question)), nil
+}

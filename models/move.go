@@ -1,0 +1,90 @@
+package models
+
+import "time"
+
+// Move is one step in a lifecycle: from which states, to which, who may make
+// it, what it asks for, what must hold. The same table draws the buttons,
+// answers the API, refuses the illegal and writes the documentation.
+type Move struct {
+	Name  string  // in addresses: "put"
+	Label string  // on the button: "Put to the Chief Constable"
+	From  []State // empty for a start
+	To    State   // empty: the state stays
+	Who   []Grant
+	// Reason says that the person must say why.
+	Reason bool
+	// Asks names the input fields that the move sets; they are required.
+	Asks []string
+	// Offers names the input fields that the move may set.
+	Offers []string
+	// Needs must all hold, else the move is refused with their sentences.
+	Needs []Need
+	// Do sets what the system keeps for itself, such as the day.
+	Do func(m Model, f Facts) error
+	// Then says what follows for other records, in the same transaction.
+	Then func(m Model, f Facts) ([]Effect, error)
+	// Final says that it cannot be undone: pages ask once more.
+	Final bool
+}
+
+// Need is a condition of a move, with the sentence that says it to people.
+type Need struct {
+	Text string
+	Met  func(m Model, f Facts) (bool, error)
+}
+
+// Effect is what a move or a new record does to another record.
+type Effect struct {
+	Kind string
+	Ref  Ref
+	// Move is the move to make, if the record is in a state for it.
+	Move string
+	// Set changes what the system keeps, where no move is made.
+	Set func(m Model)
+	// Why stands in the trace.
+	Why string
+}
+
+// Facts is what rules may ask about the rest of the world while a change is
+// being made. Nothing it answers is filtered by who asks.
+type Facts interface {
+	Actor() *Actor
+	Now() time.Time
+	Today() Date
+	// Reason is what the person gave as the reason for the move.
+	Reason() string
+	// Get finds one record of any kind; a missing one is an error.
+	Get(ref Ref) (Model, error)
+	// Find gives the records of a kind whose field holds the reference.
+	Find(kind, field string, ref Ref) ([]Model, error)
+}
+
+// withdraw is the move that takes the place of deletion.
+func withdraw(who []Grant, from ...State) Move {
+	return Move{Name: "withdraw", Label: "Withdraw", From: from, To: Withdrawn, Who: who, Reason: true, Final: true}
+}
+
+// add is the start of kinds without a lifecycle of their own.
+func add(label string, roles ...Role) Move {
+	return Move{Name: "add", Label: label, To: Current, Who: []Grant{{Roles: roles}}}
+}
+
+// notBy is the need that somebody other than the named people acts.
+func notBy(text string, people func(m Model) []Ref) Need {
+	return Need{Text: text, Met: func(m Model, f Facts) (bool, error) {
+		for _, person := range people(m) {
+			if person != "" && person == f.Actor().Person {
+				return false, nil
+			}
+		}
+		return true, nil
+	}}
+}
+
+// currentStates are the states of kinds without a lifecycle of their own.
+var currentStates = []Option{
+	{string(Current), "Current", "green"},
+	{string(Withdrawn), "Withdrawn", "grey"},
+}
+
+func to(roles ...Role) []Grant { return []Grant{{Roles: roles}} }

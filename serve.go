@@ -1,0 +1,132 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"time"
+
+	"github.com/gin-gonic/gin"
+	"github.com/klauspost/compress/gzhttp"
+
+	"answerable/api"
+	"answerable/frontend"
+	"answerable/internal/clock"
+	"answerable/service"
+)
+
+// web is how the service is reached.
+type web struct {
+	Addr    string   `env:"ANSWERABLE_ADDR" default:"127.0.0.1:8080" help:"Address to listen on."`
+	URL     string   `env:"ANSWERABLE_URL" help:"Address under which people reach the service, for example https://answerable.example.org. With https, cookies are sent over https only."`
+	Proxies []string `env:"ANSWERABLE_TRUSTED_PROXIES" help:"Addresses of proxies whose X-Forwarded-For is believed, for counting failed sign-ins."`
+}
+
+// serveCommand serves a real database.
+type serveCommand struct {
+	database
+	web
+}
+
+// Run serves until it is told to stop.
+func (c serveCommand) Run(ctx context.Context) error {
+	if err := noSettableClock(); err != nil {
+		return err
+	}
+	logging()
+	s, done, err := c.open(ctx, clock.System(), true)
+	if err != nil {
+		return err
+	}
+	defer done()
+	return c.listen(ctx, s, nil)
+}
+
+func logging() {
+	slog.SetDefault(slog.New(slog.NewJSONHandler(os.Stderr, nil)))
+}
+
+// listen serves until the context ends, then lets open requests finish. ready
+// is called once connections are taken.
+func (w web) listen(ctx context.Context, s *service.Service, ready func(address string)) error {
+	handler, err := w.handler(s)
+	if err != nil {
+		return err
+	}
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", w.Addr)
+	if err != nil {
+		return err
+	}
+	server := &http.Server{
+		Handler: handler, ErrorLog: slog.NewLogLogger(slog.Default().Handler(), slog.LevelWarn),
+		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute,
+	}
+	slog.Info("serving", "address", listener.Addr().String(), "version", version)
+	if ready != nil {
+		ready("http://" + listener.Addr().String())
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	slog.Info("stopping")
+	finish, cancel := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
+	defer cancel()
+	if err := server.Shutdown(finish); err != nil && !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
+
+// handler is the whole service: pages, API and health, behind the protections
+// that hold for all of them.
+func (w web) handler(s *service.Service) (http.Handler, error) {
+	secure, protection, err := w.protection()
+	if err != nil {
+		return nil, err
+	}
+	gin.SetMode(gin.ReleaseMode)
+	engine := gin.New()
+	if err := engine.SetTrustedProxies(w.Proxies); err != nil {
+		return nil, fmt.Errorf("trusted proxies: %w", err)
+	}
+	engine.GET("/healthz", func(c *gin.Context) { c.String(http.StatusOK, "ok") })
+	engine.GET("/readyz", func(c *gin.Context) { readiness(c, s) })
+	api.Mount(engine, s, slog.Default())
+	frontend.Mount(engine, s, slog.Default(), frontend.Options{Secure: secure, Version: version})
+	compress, err := gzhttp.NewWrapper(gzhttp.MinSize(1024))
+	if err != nil {
+		return nil, err
+	}
+	return protection.Handler(compress(engine)), nil
+}
+
+func readiness(c *gin.Context, s *service.Service) {
+	if err := s.Ready(c); err != nil {
+		slog.Error("not ready", "error", err)
+		c.String(http.StatusServiceUnavailable, "not ready")
+		return
+	}
+	c.String(http.StatusOK, "ready")
+}
+
+// protection refuses what another site makes a browser send.
+func (w web) protection() (secure bool, protection *http.CrossOriginProtection, err error) {
+	protection = http.NewCrossOriginProtection()
+	if w.URL == "" {
+		return false, protection, nil
+	}
+	public, err := url.Parse(w.URL)
+	if err != nil || public.Host == "" || public.Scheme != "http" && public.Scheme != "https" {
+		return false, nil, fmt.Errorf("ANSWERABLE_URL must be the address of the service, such as https://answerable.example.org, not %q", w.URL)
+	}
+	return public.Scheme == "https", protection, protection.AddTrustedOrigin(public.Scheme + "://" + public.Host)
+}

@@ -1,0 +1,223 @@
+package service
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"answerable/models"
+)
+
+// PageSize is how many records a page of a list holds, and MaxPageSize how
+// many a program may ask for at once.
+const (
+	PageSize    = 25
+	MaxPageSize = 200
+)
+
+// Query is what a list is asked for. The zero value is the first page of
+// everything, in the kind's own order.
+type Query struct {
+	// Filters holds the wanted values of fields, derived facts, "state",
+	// "sample" and "marking"; several values of one filter widen it, several
+	// filters narrow it.
+	Filters map[string][]string
+	// Text narrows the list to records that full-text search finds.
+	Text string
+	// Sort is a field's name, with a minus in front for descending.
+	Sort string
+	// After is the Next of the page before.
+	After string
+	// Size is how many records; 0 means PageSize.
+	Size int
+}
+
+// baseFilters are the filters that every kind has beside its fields.
+var baseFilters = []string{"state", "sample", "marking"}
+
+// ParseQuery reads a query from an address. Names that are no filter of the
+// kind are problems: a filter that is ignored shows too much.
+func ParseQuery(k *models.Kind, values url.Values) (Query, error) {
+	q := Query{Filters: map[string][]string{}, Text: strings.TrimSpace(values.Get("q")), Sort: values.Get("sort"), After: values.Get("after")}
+	var problems models.Problems
+	for name, wanted := range values {
+		switch {
+		case slices.Contains([]string{"q", "sort", "after"}, name):
+		case name == "size":
+			size, err := strconv.Atoi(wanted[0])
+			if err != nil || size < 1 || size > MaxPageSize {
+				problems = append(problems, models.Problem{Field: "size", Text: fmt.Sprintf("size: must be a number from 1 to %d", MaxPageSize)})
+			}
+			q.Size = size
+		case filterable(k, name):
+			if wanted = slices.DeleteFunc(slices.Clone(wanted), func(v string) bool { return v == "" }); len(wanted) > 0 {
+				q.Filters[name] = wanted
+			}
+		default:
+			problems = append(problems, models.Problem{Field: name, Text: name + ": is not a filter of " + lowerFirst(k.Many)})
+		}
+	}
+	if q.Sort != "" && !sortable(k, strings.TrimPrefix(q.Sort, "-")) {
+		problems = append(problems, models.Problem{Field: "sort", Text: "sort: " + lowerFirst(k.Many) + " cannot be sorted by " + q.Sort})
+	}
+	slices.SortFunc(problems, func(a, b models.Problem) int { return strings.Compare(a.Field, b.Field) })
+	return q, problems.Or()
+}
+
+// Values writes the query as it stands in an address, without the page.
+func (q Query) Values() url.Values {
+	values := url.Values{}
+	for name, wanted := range q.Filters {
+		values[name] = slices.Clone(wanted)
+	}
+	if q.Text != "" {
+		values.Set("q", q.Text)
+	}
+	if q.Sort != "" {
+		values.Set("sort", q.Sort)
+	}
+	return values
+}
+
+func filterable(k *models.Kind, name string) bool {
+	field := k.Field(name)
+	derived := k.DerivedNamed(name)
+	return slices.Contains(baseFilters, name) || field != nil && field.Filter || derived != nil && derived.SQL != ""
+}
+
+func sortable(k *models.Kind, name string) bool {
+	field := k.Field(name)
+	return name == "ref" || name == "updated_at" || field != nil && field.Sort || name == strings.TrimPrefix(k.Order, "-")
+}
+
+// narrow applies the query's filters to a statement on the kind's table.
+func (q Query) narrow(tx *gorm.DB, k *models.Kind, today models.Date) (*gorm.DB, error) {
+	for _, name := range slices.Sorted(maps.Keys(q.Filters)) {
+		wanted := q.Filters[name]
+		field, derived := k.Field(name), k.DerivedNamed(name)
+		switch {
+		case derived != nil:
+			tx = tx.Where("("+strings.ReplaceAll(derived.SQL, "@today", "'"+string(today)+"'")+") IN ?", wanted)
+		case field != nil && field.Type == models.RefsField:
+			tx = tx.Where("ref IN (SELECT from_ref FROM links WHERE field = ? AND to_ref IN ?)", name, wanted)
+		default:
+			tx = tx.Where(name+" IN ?", unknownAsEmpty(wanted))
+		}
+	}
+	if q.Text != "" {
+		matching, args := matches(tx, q.Text)
+		tx = tx.Where("ref IN ("+matching+")", args...)
+	}
+	return tx, nil
+}
+
+// NotRecorded is the filter value for "nothing is recorded".
+const NotRecorded = "unknown"
+
+func unknownAsEmpty(wanted []string) []string {
+	values := slices.Clone(wanted)
+	for i, value := range values {
+		if value == NotRecorded {
+			values[i] = ""
+		}
+	}
+	return values
+}
+
+// order is by which column a list is sorted, the reference deciding ties.
+type order struct {
+	column     string
+	descending bool
+}
+
+func (q Query) order(k *models.Kind) order {
+	sort := q.Sort
+	if sort == "" {
+		sort = k.Order
+	}
+	column, descending := strings.CutPrefix(sort, "-")
+	return order{column, descending}
+}
+
+func (o order) clause(k *models.Kind) string {
+	direction := " ASC"
+	if o.descending {
+		direction = " DESC"
+	}
+	if o.column == "ref" {
+		return "ref" + direction
+	}
+	return o.expression(k) + direction + ", ref" + direction
+}
+
+// expression is the sorted value; a number that is not recorded comes first.
+func (o order) expression(k *models.Kind) string {
+	if f := k.Field(o.column); f != nil && (f.Type == models.NumberField || f.Type == models.MoneyField) && f.Name != "version" {
+		return "COALESCE(" + o.column + ", -1)"
+	}
+	return o.column
+}
+
+// cursor is where a page ended: the sorted value and the reference.
+type cursor struct {
+	Value any        `json:"v"`
+	Ref   models.Ref `json:"r"`
+}
+
+func (o order) after(tx *gorm.DB, k *models.Kind, text string) (*gorm.DB, error) {
+	if text == "" {
+		return tx, nil
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(text)
+	var at cursor
+	if err == nil {
+		err = json.Unmarshal(raw, &at)
+	}
+	if err != nil {
+		return nil, models.Problems{{Field: "after", Text: "after: must be the “next” of a page of the same list"}}.Or()
+	}
+	sign := ">"
+	if o.descending {
+		sign = "<"
+	}
+	if o.column == "ref" {
+		return tx.Where("ref "+sign+" ?", at.Ref), nil
+	}
+	return tx.Where("("+o.expression(k)+", ref) "+sign+" (?, ?)", at.Value, at.Ref), nil
+}
+
+// next is the cursor behind a record.
+func (o order) next(k *models.Kind, m models.Model) string {
+	at := cursor{Ref: m.Base().Ref}
+	if field := k.Field(o.column); field != nil && o.column != "ref" {
+		switch value := field.Value(m).(type) {
+		case *int64:
+			at.Value = orMinusOne((*int64)(value))
+		case *models.Pence:
+			at.Value = orMinusOne((*int64)(value))
+		case interface{ IsZero() bool }:
+			at.Value = m.Base().UpdatedAt
+		default:
+			at.Value = field.Plain(m)
+		}
+	}
+	text, err := json.Marshal(at)
+	if err != nil {
+		panic(fmt.Sprintf("service: a cursor of plain values cannot fail to be written: %v", err))
+	}
+	return base64.RawURLEncoding.EncodeToString(text)
+}
+
+func orMinusOne(n *int64) int64 {
+	if n == nil {
+		return -1
+	}
+	return *n
+}

@@ -1,0 +1,171 @@
+package service
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"answerable/models"
+)
+
+// Name is how a record is shown where another refers to it.
+type Name struct {
+	Ref   models.Ref   `json:"ref"`
+	Kind  string       `json:"kind"`
+	Title string       `json:"title"`
+	State models.State `json:"state"`
+}
+
+// Names are the names of records by reference. A reference that is not in it
+// does not exist for the person it was made for.
+type Names map[models.Ref]Name
+
+// names looks up all references at once, in one statement.
+func names(tx *gorm.DB, who *models.Actor, refs []models.Ref) (Names, error) {
+	found := Names{}
+	slices.Sort(refs)
+	refs = slices.Compact(refs)
+	if len(refs) == 0 {
+		return found, nil
+	}
+	filter, args := visibleRecords(who)
+	var rows []Name
+	err := tx.Table("records").Select("ref, kind, title, state").Where("ref IN ?", refs).Where(filter, args...).Find(&rows).Error
+	for _, row := range rows {
+		found[row.Ref] = row
+	}
+	return found, err
+}
+
+// present looks up the names that records refer to and takes out of them every
+// reference to what the person may not see.
+func (s *Service) present(ctx context.Context, who *models.Actor, k *models.Kind, list []models.Model) (Names, error) {
+	var refs []models.Ref
+	for _, m := range list {
+		refs = append(refs, m.Base().CreatedBy, m.Base().UpdatedBy)
+		for _, link := range k.Links(m) {
+			refs = append(refs, link.To)
+		}
+	}
+	found, err := names(s.db.WithContext(ctx), who, refs)
+	if err != nil {
+		return nil, unavailable(err)
+	}
+	for _, m := range list {
+		redact(k, m, found)
+	}
+	return found, nil
+}
+
+func redact(k *models.Kind, m models.Model, known Names) {
+	for _, field := range k.Fields {
+		if len(field.Kinds) == 0 {
+			continue
+		}
+		switch at := field.Pointer(m).(type) {
+		case *models.Ref:
+			if _, seen := known[*at]; !seen {
+				*at = ""
+			}
+		case *models.Refs:
+			if slices.ContainsFunc(*at, func(ref models.Ref) bool { _, seen := known[ref]; return !seen }) {
+				*at = slices.DeleteFunc(slices.Clone(*at), func(ref models.Ref) bool { _, seen := known[ref]; return !seen })
+			}
+		}
+	}
+}
+
+// keepHidden puts back the references that the person could not see and so did
+// not mean to remove.
+func (w *work) keepHidden(k *models.Kind, before, m models.Model) error {
+	var gone []models.Ref
+	for _, link := range k.Links(before) {
+		gone = append(gone, link.To)
+	}
+	seen, err := names(w.tx, w.who, gone)
+	if err != nil {
+		return err
+	}
+	for _, field := range k.Inputs() {
+		if len(field.Kinds) == 0 {
+			continue
+		}
+		for _, ref := range field.Refs(before) {
+			if _, visible := seen[ref]; !visible {
+				putBack(field.Pointer(m), ref)
+			}
+		}
+	}
+	return nil
+}
+
+func putBack(at any, ref models.Ref) {
+	switch at := at.(type) {
+	case *models.Ref:
+		if *at == "" {
+			*at = ref
+		}
+	case *models.Refs:
+		if !at.Has(ref) {
+			*at = append(slices.Clone(*at), ref)
+		}
+	}
+}
+
+// unknownRefs says which newly entered references point at nothing that the
+// person can see, or at a record of the wrong kind.
+func (w *work) unknownRefs(k *models.Kind, before, m models.Model, so models.Problems) (models.Problems, error) {
+	var old []models.Link
+	if before != nil {
+		old = k.Links(before)
+	}
+	fresh := slices.DeleteFunc(k.Links(m), func(link models.Link) bool {
+		return slices.Contains(old, link) || so.Of(link.Field) != ""
+	})
+	refs := make([]models.Ref, len(fresh))
+	for i, link := range fresh {
+		refs[i] = link.To
+	}
+	known, err := names(w.tx, w.who, refs)
+	if err != nil {
+		return nil, err
+	}
+	var problems models.Problems
+	for _, link := range fresh {
+		field := k.Field(link.Field)
+		if allowed := kindNames(k, field); !slices.Contains(allowed, known[link.To].Kind) {
+			problems = append(problems, models.Problem{Field: field.Name, Text: fmt.Sprintf("%s: there is no %s %s", field.Label, oneOf(field, allowed), link.To)})
+		}
+	}
+	return problems, nil
+}
+
+// kindNames are the kinds at which a field may point.
+func kindNames(k *models.Kind, field *models.Field) []string {
+	if !field.Any() {
+		return field.Kinds
+	}
+	kinds := models.Registry
+	if field.Name == k.Parent {
+		kinds = k.ParentKinds()
+	}
+	allowed := make([]string, len(kinds))
+	for i, kind := range kinds {
+		allowed[i] = kind.Name
+	}
+	return allowed
+}
+
+func oneOf(field *models.Field, allowed []string) string {
+	if field.Any() {
+		return "record"
+	}
+	labels := make([]string, len(allowed))
+	for i, name := range allowed {
+		labels[i] = lowerFirst(models.KindNamed(name).One)
+	}
+	return strings.Join(labels, " or ")
+}

@@ -1,0 +1,60 @@
+package service
+
+import (
+	"context"
+
+	"answerable/models"
+)
+
+// groupSize is how many records a group of a thread shows before it points at
+// the list.
+const groupSize = 12
+
+// Group is the records of one kind that refer to a record by one field.
+type Group struct {
+	Kind  string `json:"kind"`
+	Field string `json:"field"`
+	// Label is what this end calls it: "Followed up by".
+	Label string `json:"label"`
+	// Total counts them all; Items are the first of them.
+	Total int64  `json:"total"`
+	Items []Name `json:"items"`
+}
+
+// Thread gives everything that refers to a record and that the person may see,
+// in one statement.
+func (s *Service) Thread(ctx context.Context, who *models.Actor, ref models.Ref) ([]Group, error) {
+	filter, args := visibleRecords(who)
+	var rows []struct {
+		Field string
+		Name
+		Total int64
+	}
+	err := s.db.WithContext(ctx).Raw(`SELECT * FROM (
+		SELECT field, kind, ref, title, state,
+			count(*) OVER (PARTITION BY kind, field) AS total,
+			row_number() OVER (PARTITION BY kind, field ORDER BY ref) AS place
+		FROM links JOIN records ON ref = from_ref
+		WHERE to_ref = ? AND `+filter+`) linked
+		WHERE place <= ? ORDER BY kind, field, place`, append(append([]any{ref}, args...), groupSize)...).Scan(&rows).Error
+	if err != nil {
+		return nil, unavailable(err)
+	}
+	groups := []Group{}
+	for _, row := range rows {
+		last := len(groups) - 1
+		if last < 0 || groups[last].Kind != row.Kind || groups[last].Field != row.Field {
+			groups = append(groups, Group{Kind: row.Kind, Field: row.Field, Label: inverse(row.Kind, row.Field), Total: row.Total})
+			last++
+		}
+		groups[last].Items = append(groups[last].Items, row.Name)
+	}
+	return groups, nil
+}
+
+func inverse(kind, field string) string {
+	if k := models.KindNamed(kind); k != nil && k.Field(field) != nil {
+		return k.Field(field).Inverse
+	}
+	return ""
+}

@@ -1,0 +1,50 @@
+package service
+
+import "strings"
+
+// common are words that PostgreSQL's English dictionary leaves out. A query
+// leaves them out for SQLite too, so that both find the same.
+var common = func() map[string]bool {
+	set := map[string]bool{}
+	for _, word := range strings.Fields(`a about above after again against all am an and any are as at be because been
+		before being below between both but by can did do does doing don down during each few for from further had has
+		have having he her here hers herself him himself his how i if in into is it its itself just me more most my
+		myself no nor not now of off on once only or other our ours ourselves out over own s same she should so some
+		such t than that the their theirs them themselves then there these they this those through to too under until
+		up very was we were what when where which while who whom why will with you your yours yourself yourselves`) {
+		set[word] = true
+	}
+	return set
+}()
+
+// irregular pairs singulars with plurals that stemming does not bring together.
+var irregular = map[string]string{
+	"child": "children", "person": "people", "man": "men", "woman": "women", "foot": "feet",
+	"criterion": "criteria", "datum": "data", "analysis": "analyses", "crisis": "crises", "basis": "bases",
+	"is": "are", "taught": "teach", "paid": "pay", "held": "hold", "found": "find", "gave": "give", "given": "give",
+}
+
+// variants are the forms of a word under which it may stand in a text and
+// which the stemmers of the two databases do not, or not both, bring together:
+// knife and knives, child and children.
+func variants(word string) []string {
+	forms := []string{word}
+	for singular, plural := range irregular {
+		switch word {
+		case singular:
+			forms = append(forms, plural)
+		case plural:
+			forms = append(forms, singular)
+		}
+	}
+	switch {
+	case strings.HasSuffix(word, "ves") && len(word) > 4:
+		stem := strings.TrimSuffix(word, "ves")
+		forms = append(forms, stem+"f", stem+"fe")
+	case strings.HasSuffix(word, "fe") && len(word) > 3:
+		forms = append(forms, strings.TrimSuffix(word, "fe")+"ves")
+	case strings.HasSuffix(word, "lf"), strings.HasSuffix(word, "af"), strings.HasSuffix(word, "rf"):
+		forms = append(forms, strings.TrimSuffix(word, "f")+"ves")
+	}
+	return forms
+}

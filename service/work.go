@@ -1,0 +1,103 @@
+package service
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"answerable/internal/db"
+	"answerable/models"
+)
+
+// work is one change being made: a transaction, who makes it, and what is to
+// stand in the trail. It answers the rules' questions (models.Facts).
+type work struct {
+	s       *Service
+	tx      *gorm.DB
+	who     *models.Actor
+	now     time.Time
+	reason  string
+	entries []entry
+}
+
+// change runs fn in a transaction and writes the trail as its last act, so
+// that the lock on the trail is held for as short as can be.
+func (s *Service) change(ctx context.Context, who *models.Actor, reason string, fn func(w *work) error) error {
+	touched := false
+	err := db.Tx(ctx, s.db, func(tx *gorm.DB) error {
+		w := &work{s: s, tx: tx, who: who, now: s.clock.Now(), reason: reason}
+		if err := fn(w); err != nil {
+			return err
+		}
+		touched = w.touchesActors()
+		return w.writeTrail()
+	})
+	if touched {
+		s.actors.forget()
+	}
+	return s.fault(err)
+}
+
+// touchesActors tells whether the change may alter who may do what.
+func (w *work) touchesActors() bool {
+	return slices.ContainsFunc(w.entries, func(e entry) bool {
+		return e.Kind == models.PersonKind.Name || e.Kind == models.BodyKind.Name
+	})
+}
+
+// fault turns what the database refused into what the person can mend.
+func (s *Service) fault(err error) error {
+	var violation *db.Violation
+	if errors.As(err, &violation) && violation.Kind == db.Unique && len(violation.Columns) == 1 {
+		for _, k := range models.Registry {
+			if field := k.Field(violation.Columns[0]); field != nil && k.Table() == violation.Table {
+				return models.Problems{{Field: field.Name, Text: field.Label + ": is already in use by another " + lowerFirst(k.One)}}.Or()
+			}
+		}
+	}
+	return unavailable(err)
+}
+
+// Actor implements models.Facts.
+func (w *work) Actor() *models.Actor { return w.who }
+
+// Now implements models.Facts.
+func (w *work) Now() time.Time { return w.now }
+
+// Today implements models.Facts.
+func (w *work) Today() models.Date { return models.DateOf(w.now) }
+
+// Reason implements models.Facts.
+func (w *work) Reason() string { return w.reason }
+
+// Get implements models.Facts. The record is locked until the change is kept,
+// so that two changes that rest on it take turns.
+func (w *work) Get(ref models.Ref) (models.Model, error) {
+	var name string
+	if err := w.tx.Table("records").Select("kind").Where("ref = ?", ref).Take(&name).Error; err != nil {
+		return nil, err
+	}
+	return w.load(models.KindNamed(name), ref)
+}
+
+// Find implements models.Facts.
+func (w *work) Find(kind, field string, ref models.Ref) ([]models.Model, error) {
+	k := models.KindNamed(kind)
+	list := k.NewList()
+	err := w.tx.Table(k.Table()).Where(clause.Eq{Column: field, Value: ref}).Order("ref").Find(list).Error
+	return k.Models(list), err
+}
+
+// load reads a record for changing, whoever asks.
+func (w *work) load(k *models.Kind, ref models.Ref) (models.Model, error) {
+	m := k.New()
+	tx := w.tx.Table(k.Table())
+	if db.Dialect(w.tx) == db.Postgres {
+		tx = tx.Clauses(clause.Locking{Strength: clause.LockingStrengthUpdate})
+	}
+	return m, tx.Where("ref = ?", ref).Take(m).Error
+}
