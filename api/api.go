@@ -25,6 +25,12 @@ const Prefix = "/api/v1"
 // description of a kind cannot be put into the OpenAPI document.
 func New(s *service.Service, log *slog.Logger) http.Handler { return build(s, log).engine }
 
+// Mount puts that handler into a router. What is not found under Prefix is then
+// answered here, not by the router.
+func Mount(router gin.IRouter, s *service.Service, log *slog.Logger) {
+	router.Any(Prefix+"/*path", gin.WrapH(New(s, log)))
+}
+
 type api struct {
 	service  *service.Service
 	log      *slog.Logger

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"regexp"
 	"runtime/debug"
 	"strings"
@@ -44,7 +45,7 @@ func (a *api) recover(c *gin.Context) {
 		if err, ok := fault.(error); ok && errors.Is(err, http.ErrAbortHandler) {
 			panic(fault)
 		}
-		a.log.ErrorContext(c, "panic", "request", idOf(c), "route", c.FullPath(), "panic", fmt.Sprint(fault), "stack", string(debug.Stack()))
+		a.log.ErrorContext(c.Request.Context(), "panic", "request", idOf(c), "route", c.FullPath(), "panic", fmt.Sprint(fault), "stack", string(debug.Stack()))
 		if c.Writer.Written() {
 			panic(http.ErrAbortHandler)
 		}
@@ -53,15 +54,15 @@ func (a *api) recover(c *gin.Context) {
 	c.Next()
 }
 
-// wellFormed refuses addresses with bytes that no text has.
+// wellFormed refuses addresses that are not text or cannot be read.
 func wellFormed(c *gin.Context) {
-	query := c.Request.URL.RawQuery
 	decoded := c.Request.URL.Path
-	for name, values := range c.Request.URL.Query() {
+	query, err := url.ParseQuery(c.Request.URL.RawQuery)
+	for name, values := range query {
 		decoded += name + strings.Join(values, "")
 	}
-	if strings.Contains(query, ";") || !utf8.ValidString(decoded) || strings.ContainsRune(decoded, 0) {
-		writeProblem(c, problem{Status: http.StatusBadRequest, Detail: "The address holds what is not text: check how it is encoded"})
+	if err != nil || !utf8.ValidString(decoded) || strings.ContainsRune(decoded, 0) {
+		writeProblem(c, problem{Status: http.StatusBadRequest, Detail: "The address cannot be read as text: check how it is encoded"})
 		c.Abort()
 	}
 }

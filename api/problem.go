@@ -11,15 +11,18 @@ import (
 	"answerable/models"
 )
 
+// rawRecord is a record that was written as JSON before.
+type rawRecord = json.RawMessage
+
 // problem is the body of every failure (RFC 9457).
 type problem struct {
-	Type      string          `json:"type" validate:"required" description:"What sort of problem it is: urn:answerable:problem: and the title in short"`
-	Title     string          `json:"title" validate:"required" description:"The same for every problem of the type"`
-	Status    int             `json:"status" validate:"required"`
-	Detail    string          `json:"detail" validate:"required" description:"A sentence that people may read"`
-	RequestID string          `json:"request_id" validate:"required" description:"Quote it when asking for help: the log has the rest"`
+	Type      string          `json:"type" description:"What sort of problem it is: urn:answerable:problem: and the title in short"`
+	Title     string          `json:"title" description:"The same for every problem of the type"`
+	Status    int             `json:"status"`
+	Detail    string          `json:"detail" description:"A sentence that people may read"`
+	RequestID string          `json:"request_id" description:"Quote it when asking for help: the log has the rest"`
 	Errors    models.Problems `json:"errors,omitempty" description:"What is wrong with which field"`
-	Current   json.RawMessage `json:"current,omitempty" description:"The record as it stands, where it changed meanwhile"`
+	Current   rawRecord       `json:"current,omitempty" description:"The record as it stands, where it changed meanwhile"`
 }
 
 // Error makes a problem an error that handlers can return.
@@ -62,7 +65,7 @@ var statuses = map[models.Fault]int{
 func (a *api) problem(c *gin.Context, err error) {
 	p := problemOf(err)
 	if p.Status >= http.StatusInternalServerError && !errors.Is(err, errPanic) && !errors.Is(err, context.Canceled) {
-		a.log.ErrorContext(c, "request failed", "request", idOf(c), "route", c.FullPath(), "error", err)
+		a.log.ErrorContext(c.Request.Context(), "request failed", "request", idOf(c), "route", c.FullPath(), "error", err)
 	}
 	writeProblem(c, p)
 }

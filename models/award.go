@@ -114,6 +114,17 @@ var AwardKind = define[Award](Kind{
 		{Roles: opcc},
 		{Roles: everyone, States: awardGiven},
 	},
+	Derived: []Derived{{
+		Name: "amount_known", Label: "Amount recorded",
+		Options: []Option{{"yes", "Amount recorded", ""}, {"no", "Amount not recorded", "purple"}},
+		Of: func(m Model, _ Date) string {
+			if m.(*Award).Amount == nil {
+				return "no"
+			}
+			return "yes"
+		},
+		SQL: "CASE WHEN amount IS NULL THEN 'no' ELSE 'yes' END",
+	}},
 	Edit: []Grant{{Roles: []Role{RoleGrants}, States: []State{AwardApplied, AwardRecommended, AwardRecorded}}},
 	Prepare: func(m Model, f Facts) error {
 		award := m.(*Award)

@@ -40,7 +40,7 @@ func (s *Service) History(ctx context.Context, who *models.Actor, k *models.Kind
 		if !readable(k, who, m, row) {
 			continue
 		}
-		event := Event{At: row.At.UTC(), Person: row.Person, Action: row.Action, Version: row.Version, State: row.State, Reason: row.Reason}
+		event := Event{At: row.At.UTC(), Person: row.Person, Action: row.Action, Version: row.Version, State: row.State, Reason: row.Reason, Changes: map[string]Change{}}
 		if err := json.Unmarshal([]byte(row.Changes), &event.Changes); err != nil {
 			return nil, nil, unavailable(err)
 		}

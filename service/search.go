@@ -3,7 +3,6 @@ package service
 import (
 	"context"
 	"strings"
-	"unicode"
 
 	"gorm.io/gorm"
 
@@ -52,7 +51,7 @@ func (s *Service) Search(ctx context.Context, who *models.Actor, text, kind stri
 		results.Total = results.Kinds[kind]
 	}
 	page = max(page, 1)
-	err = tx.Raw("SELECT r.ref, kind, r.title, state, substr(r.body, 1, 300) AS extract "+from+" ORDER BY rank, r.ref LIMIT ? OFFSET ?",
+	err = tx.Raw("SELECT r.ref, kind, r.title, state, r.extract "+from+" ORDER BY rank, r.ref LIMIT ? OFFSET ?",
 		append(args, PageSize, (page-1)*PageSize)...).Scan(&results.Found).Error
 	results.More = int64(page*PageSize) < results.Total
 	return results, unavailable(err)
@@ -78,7 +77,7 @@ func ranked(tx *gorm.DB, groups [][]string) (string, []any) {
 		query, args := tsquery(groups)
 		return "FROM (SELECT *, -ts_rank(words, query) AS rank FROM records, (SELECT " + query + " AS query) q WHERE words @@ query) r WHERE 1=1", args
 	}
-	return "FROM records r JOIN (SELECT rowid AS id, rank FROM records_text WHERE records_text MATCH ? AND rank MATCH 'bm25(10, 8, 1)') t ON t.id = r.rowid WHERE 1=1", []any{ftsQuery(groups)}
+	return "FROM records r JOIN (SELECT rowid AS id, rank FROM records_text WHERE records_text MATCH ? AND rank MATCH 'bm25(8, 1)') t ON t.id = r.rowid WHERE 1=1", []any{ftsQuery(groups)}
 }
 
 // matches is a statement that gives the references which a text finds, for use
@@ -149,20 +148,4 @@ func expand(tx *gorm.DB, text string) ([][]string, error) {
 		groups = append(groups, variants(word))
 	}
 	return groups, nil
-}
-
-// words splits a text as the indexes do: letters and digits, lower case. What
-// the indexes leave out as too common is left out here too, on both.
-func words(text string) []string {
-	split := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	var kept []string
-	for _, word := range split {
-		if !common[word] {
-			kept = append(kept, word)
-		}
-	}
-	if len(kept) > 12 {
-		kept = kept[:12]
-	}
-	return kept
 }

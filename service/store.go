@@ -14,7 +14,9 @@ type registered struct {
 	Ref        models.Ref
 	Kind       string
 	Title      string
-	Body       string
+	Extract    string
+	HeadTerms  string
+	BodyTerms  string
 	State      models.State
 	Side       models.Side
 	Marking    models.Marking
@@ -25,11 +27,20 @@ type registered struct {
 }
 
 func register(k *models.Kind, m models.Model) registered {
-	base := m.Base()
+	base, text := m.Base(), k.SearchText(m)
 	return registered{
-		Ref: base.Ref, Kind: k.Name, Title: m.Heading(), Body: k.SearchText(m), State: base.State, Side: base.Side,
+		Ref: base.Ref, Kind: k.Name, Title: m.Heading(), Extract: beginning(text),
+		HeadTerms: terms(string(base.Ref) + " " + m.Heading()), BodyTerms: terms(text), State: base.State, Side: base.Side,
 		Marking: m.Shared().Marking, CreatedBy: base.CreatedBy, Answerable: k.RefOf(m, k.Body), Parent: k.RefOf(m, k.Parent), UpdatedAt: base.UpdatedAt,
 	}
+}
+
+// extractLength is how many characters of a record a search shows.
+const extractLength = 300
+
+func beginning(text string) string {
+	letters := []rune(text)
+	return string(letters[:min(len(letters), extractLength)])
 }
 
 // number gives a new record its reference by entering it in the register,
@@ -82,7 +93,7 @@ func (w *work) save(k *models.Kind, before, m models.Model, action, why string) 
 		return models.Fail(models.Stale, "Somebody changed this %s at the same moment", lowerFirst(k.One))
 	}
 	row := register(k, m)
-	if err := w.tx.Table("records").Where("ref = ?", base.Ref).Select("title", "body", "state", "marking", "answerable", "updated_at").Updates(&row).Error; err != nil {
+	if err := w.tx.Table("records").Where("ref = ?", base.Ref).Select("title", "extract", "head_terms", "body_terms", "state", "marking", "answerable", "updated_at").Updates(&row).Error; err != nil {
 		return err
 	}
 	w.trace(k, before, m, action, why)

@@ -67,6 +67,9 @@ func (w *work) trace(k *models.Kind, before, after models.Model, action, why str
 }
 
 func (w *work) note(k *models.Kind, m models.Model, action, why string, marking models.Marking, changed map[string]Change) {
+	if changed == nil {
+		changed = map[string]Change{}
+	}
 	text, err := json.Marshal(changed)
 	if err != nil {
 		panic(fmt.Sprintf("service: texts cannot fail to be written as JSON: %v", err))

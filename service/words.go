@@ -1,6 +1,37 @@
 package service
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// maxWords is how many words of a query are looked for.
+const maxWords = 12
+
+// split gives the words of a text: runs of letters and digits, in lower case
+// and without accents. Texts are indexed and queries are read by it, so that
+// neither database splits them in a way of its own.
+func split(text string) []string {
+	plain := strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, norm.NFKD.String(text))
+	return strings.FieldsFunc(plain, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// terms is a text as it is indexed.
+func terms(text string) string { return strings.Join(split(text), " ") }
+
+// words are the words of a query that are worth looking for.
+func words(text string) []string {
+	kept := slices.DeleteFunc(split(text), func(word string) bool { return common[word] })
+	return kept[:min(len(kept), maxWords)]
+}
 
 // common are words that PostgreSQL's English dictionary leaves out. A query
 // leaves them out for SQLite too, so that both find the same.

@@ -44,8 +44,10 @@ func migrate(ctx context.Context, gdb *gorm.DB, fsys fs.FS) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, unlock()) }()
-	_, err = provider.Up(ctx)
-	return err
+	if _, err = provider.Up(ctx); err != nil {
+		return err
+	}
+	return pinCollation(ctx, gdb)
 }
 
 // migrationsFor merges the shared folder with the dialect's.

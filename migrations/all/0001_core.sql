@@ -1,12 +1,16 @@
 -- +goose Up
 
 -- The register of every record of every kind: nothing leaves it, so that no
--- reference is ever used twice. It is also what search and links read.
+-- reference is ever used twice. It is also what search and links read: the
+-- terms are the words of the reference and title, and of all other texts, split
+-- and folded by the service so that both databases index the same ones.
 CREATE TABLE records (
     ref        TEXT      NOT NULL PRIMARY KEY,
     kind       TEXT      NOT NULL,
     title      TEXT      NOT NULL,
-    body       TEXT      NOT NULL,
+    extract    TEXT      NOT NULL,
+    head_terms TEXT      NOT NULL,
+    body_terms TEXT      NOT NULL,
     state      TEXT      NOT NULL,
     side       TEXT      NOT NULL,
     marking    TEXT      NOT NULL,

@@ -12,7 +12,7 @@ CREATE TRIGGER references_are_not_freed BEFORE DELETE ON records FOR EACH ROW EX
 CREATE TRIGGER records_are_not_emptied BEFORE TRUNCATE ON records FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 ALTER TABLE records ADD COLUMN words tsvector GENERATED ALWAYS AS (
-    setweight(to_tsvector('english', ref || ' ' || title), 'A') || setweight(to_tsvector('english', body), 'B')
+    setweight(to_tsvector('english', head_terms), 'A') || setweight(to_tsvector('english', body_terms), 'B')
 ) STORED;
 CREATE INDEX records_words ON records USING gin (words);
 

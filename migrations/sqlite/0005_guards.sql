@@ -15,20 +15,20 @@ BEGIN SELECT RAISE(ABORT, 'a reference is never used again'); END;
 
 -- Full text: the index holds no copy of the texts, it follows the register.
 CREATE VIRTUAL TABLE records_text USING fts5 (
-    ref, title, body,
+    head_terms, body_terms,
     content = 'records', content_rowid = 'rowid',
     tokenize = 'porter unicode61 remove_diacritics 2'
 );
 -- +goose StatementBegin
 CREATE TRIGGER records_text_add AFTER INSERT ON records
-BEGIN INSERT INTO records_text (rowid, ref, title, body) VALUES (new.rowid, new.ref, new.title, new.body); END;
+BEGIN INSERT INTO records_text (rowid, head_terms, body_terms) VALUES (new.rowid, new.head_terms, new.body_terms); END;
 -- +goose StatementEnd
 -- +goose StatementBegin
-CREATE TRIGGER records_text_change AFTER UPDATE OF title, body ON records
-WHEN old.title <> new.title OR old.body <> new.body
+CREATE TRIGGER records_text_change AFTER UPDATE OF head_terms, body_terms ON records
+WHEN old.head_terms <> new.head_terms OR old.body_terms <> new.body_terms
 BEGIN
-    INSERT INTO records_text (records_text, rowid, ref, title, body) VALUES ('delete', old.rowid, old.ref, old.title, old.body);
-    INSERT INTO records_text (rowid, ref, title, body) VALUES (new.rowid, new.ref, new.title, new.body);
+    INSERT INTO records_text (records_text, rowid, head_terms, body_terms) VALUES ('delete', old.rowid, old.head_terms, old.body_terms);
+    INSERT INTO records_text (rowid, head_terms, body_terms) VALUES (new.rowid, new.head_terms, new.body_terms);
 END;
 -- +goose StatementEnd
 

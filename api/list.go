@@ -1,0 +1,172 @@
+package api
+
+import (
+	"mime"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"answerable/models"
+	"answerable/service"
+)
+
+func (r kindRoutes) mountList() {
+	r.mount(route{
+		id: "list" + r.name, method: http.MethodGet, path: r.path(""), tag: r.tag, roles: r.seers(),
+		summary: "List " + lower(r.kind.Many),
+		about:   "Several values of one filter widen the list, several filters narrow it. The value “" + service.NotRecorded + "” asks for what is not recorded.",
+		params:  append(r.filters(), r.pages()...), anyQuery: true,
+		answers: []answer{{http.StatusOK, "A page of the list", &content{jsonType, r.pageSchema()}, nil}},
+		handle:  r.list,
+	})
+}
+
+func (r kindRoutes) pageSchema() schema {
+	return schema{
+		"type": "object", "additionalProperties": false, "required": []string{"items", "names", "next"},
+		"properties": schema{
+			"items": listOf(exactly(r.name)),
+			"names": named("Names"),
+			"next":  schema{"type": "string", "description": "Send it as “after” for the next page; empty on the last"},
+			"total": schema{"type": "integer", "minimum": 0, "description": "How many there are on all pages, if total=yes was asked"},
+		},
+	}
+}
+
+// filters are the parameters that narrow a list and sort it.
+func (r kindRoutes) filters() []param {
+	values := func(s schema) schema { return schema{"type": "array", "items": s} }
+	params := []param{
+		{"q", "query", "Only what full-text search finds", textSchema()},
+		{"state", "query", "Where the record stands", values(choiceSchema(r.kind.States, false))},
+		{"sample", "query", "Whether it came with the sample", values(textSchema())},
+		{"marking", "query", "Security marking", values(choiceSchema(models.Official.Options(), false))},
+	}
+	for _, field := range r.kind.Fields {
+		if field.Filter {
+			params = append(params, param{field.Name, "query", field.Label, values(textSchema())})
+		}
+	}
+	for _, derived := range r.kind.Derived {
+		if derived.SQL != "" {
+			params = append(params, param{derived.Name, "query", derived.Label, values(choiceSchema(derived.Options, false))})
+		}
+	}
+	return append(params, param{"sort", "query", "The name of a field, with a minus in front for descending", textSchema()})
+}
+
+// pages are the parameters that say which page of a list, and how much of it.
+func (r kindRoutes) pages() []param {
+	size := schema{"type": "integer", "minimum": 1, "maximum": service.MaxPageSize, "default": service.PageSize}
+	return []param{
+		{"after", "query", "The “next” of the page before", textSchema()},
+		{"limit", "query", "How many records; “size” says the same", size},
+		{"size", "query", "How many records", size},
+		{"total", "query", "yes: count all pages too", schema{"type": "string", "enum": []string{"yes", "no"}}},
+	}
+}
+
+func (r kindRoutes) list(c *gin.Context, who *models.Actor) error {
+	query, total, err := r.query(c.Request.URL.Query())
+	if err != nil {
+		return err
+	}
+	page, err := r.service.List(c.Request.Context(), who, r.kind, query)
+	if err != nil {
+		return err
+	}
+	count := int64(-1)
+	if total {
+		if count, err = r.service.Count(c.Request.Context(), who, r.kind, query); err != nil {
+			return err
+		}
+	}
+	writeJSON(c, func(dst []byte) []byte { return r.appendPage(dst, page, count) })
+	return nil
+}
+
+// query reads what the list is asked for, and whether it should be counted.
+func (r kindRoutes) query(values url.Values) (service.Query, bool, error) {
+	total, counted := values["total"]
+	if counted && total[0] != "yes" && total[0] != "no" {
+		return service.Query{}, false, models.Problems{{Field: "total", Text: "total: must be yes or no"}}.Or()
+	}
+	delete(values, "total")
+	if limit, given := values["limit"]; given {
+		delete(values, "limit")
+		values["size"] = limit
+	}
+	query, err := service.ParseQuery(r.kind, values)
+	return query, counted && total[0] == "yes", err
+}
+
+func (r kindRoutes) appendPage(dst []byte, page *service.Page, total int64) []byte {
+	dst = r.writers[r.kind].appendList(append(dst, `{"items":`...), page.Models, r.service.Today())
+	dst = appendNames(append(dst, `,"names":`...), page.Names)
+	dst = appendText(append(dst, `,"next":`...), page.Next)
+	if total >= 0 {
+		dst = strconv.AppendInt(append(dst, `,"total":`...), total, 10)
+	}
+	return append(dst, '}')
+}
+
+func (r kindRoutes) mountExport() {
+	r.mount(route{
+		id: "export" + r.name, method: http.MethodGet, path: "/" + r.kind.Plural + ".csv", tag: r.tag, roles: r.seers(),
+		summary: "Export the whole of a filtered list as CSV",
+		params:  r.filters(),
+		answers: []answer{{http.StatusOK, "The list, a record a line", &content{"text/csv", textSchema()}, []string{"Content-Disposition"}}},
+		handle:  r.export,
+	})
+}
+
+func (r kindRoutes) export(c *gin.Context, who *models.Actor) error {
+	query, err := service.ParseQuery(r.kind, c.Request.URL.Query())
+	if err != nil {
+		return err
+	}
+	out := &attachment{c: c, name: r.kind.Plural + ".csv", media: "text/csv; charset=utf-8"}
+	if err := r.service.ExportCSV(c.Request.Context(), who, r.kind, query, out); err != nil {
+		return out.cutOff(r.api, err)
+	}
+	return nil
+}
+
+// attachment is a download that is written as it is made. Its headers are sent
+// with the first of it, so that what fails before is a problem like any other.
+type attachment struct {
+	c           *gin.Context
+	name, media string
+	started     bool
+}
+
+// Write implements io.Writer.
+func (a *attachment) Write(text []byte) (int, error) {
+	if !a.started {
+		a.started = true
+		attach(a.c, a.name, a.media)
+		a.c.Status(http.StatusOK)
+	}
+	return a.c.Writer.Write(text)
+}
+
+// cutOff ends a download that failed on the way: the caller must not take what
+// came for the whole.
+func (a *attachment) cutOff(api *api, err error) error {
+	if !a.started {
+		return err
+	}
+	api.log.ErrorContext(a.c.Request.Context(), "download cut off", "request", idOf(a.c), "route", a.c.FullPath(), "error", err)
+	panic(http.ErrAbortHandler)
+}
+
+// attach makes the response a download, whatever it holds.
+func attach(c *gin.Context, name, media string) {
+	c.Header("Content-Type", media)
+	c.Header("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
+}
+
+func lower(text string) string { return strings.ToLower(text[:1]) + text[1:] }

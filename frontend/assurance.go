@@ -1,0 +1,103 @@
+package frontend
+
+import (
+	"net/url"
+
+	"answerable/frontend/components"
+	"answerable/models"
+	"answerable/service"
+)
+
+// assuranceOwn says on an assurance's page why it stands as it does, and shows
+// every test of it.
+func assuranceOwn(v *visit, one *service.One) (own, error) {
+	assurance := one.Model.(*models.Assurance)
+	reviews, err := v.partsOf(models.ReviewKind, "assurance", "-reviewed_on", assurance.Ref)
+	if err != nil {
+		return own{}, err
+	}
+	return own{
+		Lead:   assuranceLead(assurance, one.Names, decisive(assurance, reviews), v),
+		Blocks: []block{{"tests", "Tests, newest first", reviewList(reviews)}},
+		Covers: []string{"review.assurance"},
+		Fields: []string{"verdict", "reviewed_on", "superseded_by"},
+	}, nil
+}
+
+func standingTag(assurance *models.Assurance, today models.Date) components.Tag {
+	return optionTag(models.AssuranceKind.DerivedNamed("standing").Options, assurance.Standing(today))
+}
+
+// decisive is the review that the assurance's present verdict comes from: of
+// those on the day it was last tested, the one that was entered last.
+func decisive(assurance *models.Assurance, reviews parts) *models.Review {
+	var last *models.Review
+	for _, review := range as[*models.Review](reviews) {
+		if review.ReviewedOn == assurance.ReviewedOn && (last == nil || review.CreatedAt.After(last.CreatedAt)) {
+			last = review
+		}
+	}
+	return last
+}
+
+// standingWhy says why an assurance stands as it does on a day.
+func standingWhy(assurance *models.Assurance, today models.Date) string {
+	switch assurance.Standing(today) {
+	case string(models.AssuranceSuperseded):
+		return "Another assurance has taken its place. This one is no longer relied on."
+	case string(models.Withdrawn):
+		return "It was withdrawn and is no longer relied on."
+	case "lapsed":
+		return "It could be relied on until " + assurance.ReliedUntil.String() + ". That day has passed and " + testedSince(assurance) + "."
+	case "stated":
+		return "It was given" + onDay(assurance.GivenOn) + " and nobody has tested it. " + reliedUntil(assurance)
+	default:
+		return "The last test, on " + assurance.ReviewedOn.String() + ", found it " + string(assurance.Verdict) + ". " + reliedUntil(assurance)
+	}
+}
+
+func testedSince(assurance *models.Assurance) string {
+	if assurance.Verdict == "" {
+		return "nobody has ever tested it"
+	}
+	return "it has not been tested again since " + assurance.ReviewedOn.String() + ", when it was found " + string(assurance.Verdict)
+}
+
+func onDay(day models.Date) string {
+	switch {
+	case day == "":
+		return ""
+	case day.IsDay():
+		return " on " + day.String()
+	default:
+		return " in " + day.String()
+	}
+}
+
+func reliedUntil(assurance *models.Assurance) string {
+	if assurance.ReliedUntil == "" {
+		return "No day is set by which it must be tested again."
+	}
+	return "It may be relied on until " + assurance.ReliedUntil.String() + "; after that it lapses unless it is tested again."
+}
+
+// retest is the address of the form to test an assurance; empty for who may
+// not, and where there is nothing left to test.
+func retest(assurance *models.Assurance, who *models.Actor) string {
+	starts := models.ReviewKind.Starts(who)
+	if len(starts) == 0 || assurance.State != models.AssuranceLive {
+		return ""
+	}
+	return newURL(models.ReviewKind, starts[0], url.Values{"assurance": {string(assurance.Ref)}})
+}
+
+// reviewRows are the particulars of one test.
+func reviewRows(review models.Model, names service.Names) []components.SummaryRow {
+	k := models.ReviewKind
+	rows := fieldRows(k.Named([]string{"verdict", "rationale", "evidence", "relied_until"}), review, names)
+	by := components.SummaryRow{Key: "Recorded by", HTML: reviser(names, review.Base().CreatedBy)}
+	return append(rows, by)
+}
+
+// reviewTitle heads one test: the day of it.
+func reviewTitle(review *models.Review) string { return "Tested on " + review.ReviewedOn.String() }

@@ -1,0 +1,131 @@
+package frontend
+
+import (
+	"answerable/frontend/components"
+	"answerable/models"
+	"answerable/service"
+)
+
+// awardOwn holds the money of an award against what was paid, and what it
+// promised against what it delivered.
+func awardOwn(v *visit, one *service.One) (own, error) {
+	award := one.Model.(*models.Award)
+	return v.fundedOwn(one, funding{asked: award.Asked, wasAsked: true, amount: award.Amount})
+}
+
+// commissionOwn does the same for a commission.
+func commissionOwn(v *visit, one *service.One) (own, error) {
+	return v.fundedOwn(one, funding{amount: one.Model.(*models.Commission).Amount})
+}
+
+// funding is the money of an award or a commission. Amounts that are not
+// recorded are nil.
+type funding struct {
+	wasAsked bool // there is an amount that was asked for
+	asked    *models.Pence
+	amount   *models.Pence
+	paid     models.Pence
+	planned  models.Pence
+	returned models.Pence
+}
+
+func (v *visit) fundedOwn(one *service.One, money funding) (own, error) {
+	ref := one.Model.Base().Ref
+	outcomes, err := v.partsOf(models.AwardOutcomeKind, "award", "ref", ref)
+	if err != nil {
+		return own{}, err
+	}
+	payments, err := v.partsOf(models.PaymentKind, "award", "-planned_on", ref)
+	if err != nil {
+		return own{}, err
+	}
+	if err := v.sumPayments(payments.query, &money); err != nil {
+		return own{}, err
+	}
+	return own{
+		Blocks: []block{
+			{"money", "Money", components.SummaryList{Rows: money.rows()}},
+			{"outcomes", "What it promised and what it delivered", outcomeTable(outcomes.live())},
+			{"payments", "Payments", paymentTable(payments, v.service.Today())},
+		},
+		Covers: []string{"award-outcome.award", "payment.award"},
+		Fields: []string{"asked", "amount"},
+	}, nil
+}
+
+// sumPayments adds up the payments that a query lists, by where they stand.
+func (v *visit) sumPayments(q service.Query, money *funding) error {
+	for state, sum := range map[models.State]*models.Pence{
+		models.PaymentPaid:     &money.paid,
+		models.PaymentPlanned:  &money.planned,
+		models.PaymentReturned: &money.returned,
+	} {
+		payments, err := v.service.Money(v.ctx(), v.who, models.PaymentKind, "amount", narrowed(q, "state", string(state)))
+		if err != nil {
+			return err
+		}
+		*sum = payments.Sum
+	}
+	return nil
+}
+
+// rows show the money. What is left is only worked out from an amount that is
+// recorded.
+func (f funding) rows() []components.SummaryRow {
+	var rows []components.SummaryRow
+	if f.wasAsked {
+		rows = append(rows, components.SummaryRow{Key: "Asked for", HTML: amount(f.asked, "Amount not recorded")})
+	}
+	rows = append(rows,
+		components.SummaryRow{Key: "Amount", HTML: amount(f.amount, "Amount not recorded")},
+		components.SummaryRow{Key: "Paid so far", Text: f.paid.String()},
+	)
+	if f.planned != 0 {
+		rows = append(rows, components.SummaryRow{Key: "Payments planned", Text: f.planned.String()})
+	}
+	if f.returned != 0 {
+		rows = append(rows, components.SummaryRow{Key: "Returned", Text: f.returned.String()})
+	}
+	return append(rows, components.SummaryRow{Key: "Left to pay", HTML: amount(f.left(), "Not known, because the amount is not recorded")})
+}
+
+// left is what may still be paid; nil where that is not known.
+func (f funding) left() *models.Pence {
+	if f.amount == nil {
+		return nil
+	}
+	left := *f.amount - f.paid
+	return &left
+}
+
+// outcomeRows hold for each outcome what was promised beside what was
+// delivered.
+func outcomeRows(outcomes parts) [][]components.Cell {
+	k := models.AwardOutcomeKind
+	var rows [][]components.Cell
+	for _, outcome := range as[*models.AwardOutcome](outcomes) {
+		rows = append(rows, []components.Cell{
+			cell(nameLink(nameOf(outcome))),
+			cell(amountOf(outcome.Baseline, outcome.Unit, k.Field("baseline").Unknown)),
+			cell(amountOf(outcome.Promised, outcome.Unit, k.Field("promised").Unknown)),
+			cell(delivered(outcome)),
+			cellOf(k, "as_at", outcome, outcomes.Names),
+		})
+	}
+	return rows
+}
+
+func paymentRows(payments parts, today models.Date) [][]components.Cell {
+	k := models.PaymentKind
+	var rows [][]components.Cell
+	for _, payment := range as[*models.Payment](payments) {
+		rows = append(rows, []components.Cell{
+			cell(nameLink(nameOf(payment))),
+			cell(tagList(recordTags(k, payment, today))),
+			cellOf(k, "purpose", payment, payments.Names),
+			cellOf(k, "planned_on", payment, payments.Names),
+			cellOf(k, "paid_on", payment, payments.Names),
+		})
+	}
+	return rows
+}

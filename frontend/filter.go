@@ -1,0 +1,171 @@
+package frontend
+
+import (
+	"slices"
+
+	"answerable/frontend/components"
+	"answerable/models"
+	"answerable/service"
+)
+
+// maxFilterChoices is of how many records a filter still gives a list to
+// choose from. Of more, it asks for a reference.
+const maxFilterChoices = 40
+
+// filterForm is the filter of a register.
+type filterForm struct {
+	kind    *models.Kind
+	who     *models.Actor
+	query   service.Query
+	choices map[string][]service.Name
+	names   service.Names
+}
+
+// filter is one thing by which a list can be narrowed.
+type filter struct {
+	name  string
+	label string
+	// options are what to choose from; listed says that there is such a list.
+	options []models.Option
+	listed  bool
+	// records says that the options are records, of which there can be many.
+	records bool
+}
+
+// reserved are the names in an address that are no filters, whatever fields
+// are called.
+var reserved = []string{"q", "sort", "after", "size"}
+
+// filterOf prepares the filter of a register in at most two statements.
+func (v *visit) filterOf(k *models.Kind, q service.Query) (filterForm, error) {
+	form := filterForm{kind: k, who: v.who, query: q}
+	var kinds []*models.Kind
+	var chosen []models.Ref
+	for _, field := range k.Fields {
+		if !field.Filter {
+			continue
+		}
+		for _, ref := range q.Filters[field.Name] {
+			chosen = append(chosen, models.Ref(ref))
+		}
+		kinds = append(kinds, targets(field)...)
+	}
+	slices.SortFunc(kinds, func(a, b *models.Kind) int { return slices.Index(models.Registry, a) - slices.Index(models.Registry, b) })
+	var err error
+	if form.choices, err = v.service.Choices(v.ctx(), v.who, slices.Compact(kinds), maxFilterChoices); err != nil {
+		return form, err
+	}
+	form.names, err = v.service.Named(v.ctx(), v.who, chosen...)
+	return form, err
+}
+
+// targets are the kinds that a field points at; none where it may point at any.
+func targets(field *models.Field) []*models.Kind {
+	if field.Any() {
+		return nil
+	}
+	kinds := make([]*models.Kind, len(field.Kinds))
+	for i, name := range field.Kinds {
+		kinds[i] = models.KindNamed(name)
+	}
+	return kinds
+}
+
+// filters are all by which the list can be narrowed, in the order of the form.
+func (f filterForm) filters() []filter {
+	filters := []filter{{name: "state", label: "State", options: f.states(), listed: true}}
+	for _, derived := range f.kind.Derived {
+		if derived.SQL != "" {
+			filters = append(filters, filter{name: derived.Name, label: derived.Label, options: derived.Options, listed: true})
+		}
+	}
+	for _, field := range f.kind.Fields {
+		if field.Filter && !slices.Contains(reserved, field.Name) {
+			filters = append(filters, f.ofField(field))
+		}
+	}
+	return filters
+}
+
+// states are the states in which the person can see records of the kind.
+func (f filterForm) states() []models.Option {
+	return slices.DeleteFunc(slices.Clone(f.kind.States), func(o models.Option) bool {
+		return !f.kind.SeenIn(f.who, models.State(o.Value))
+	})
+}
+
+func (f filterForm) ofField(field *models.Field) filter {
+	is := filter{name: field.Name, label: field.Label}
+	switch field.Type {
+	case models.ChoiceField:
+		is.options, is.listed = field.Options, true
+	case models.RefField, models.RefsField:
+		is.options, is.listed = f.recordsOf(field)
+		is.records = true
+	}
+	if is.listed && !field.Required && field.Type != models.RefsField {
+		is.options = append(slices.Clone(is.options), models.Option{Value: service.NotRecorded, Label: field.Unknown})
+	}
+	return is
+}
+
+// recordsOf are the records that a field can point at, if they are few.
+func (f filterForm) recordsOf(field *models.Field) ([]models.Option, bool) {
+	var options []models.Option
+	for _, k := range targets(field) {
+		names, few := f.choices[k.Name]
+		if !few {
+			return nil, false
+		}
+		for _, name := range names {
+			options = append(options, models.Option{Value: string(name.Ref), Label: shortTitle(name.Title)})
+		}
+	}
+	return options, !field.Any() && len(options) <= maxFilterChoices
+}
+
+// selected are the chosen filters, each with the way to the list without it.
+func (f filterForm) selected() []components.FilterCategory {
+	var categories []components.FilterCategory
+	if f.query.Text != "" {
+		without := f.query
+		without.Text, without.After = "", ""
+		categories = append(categories, components.FilterCategory{Heading: "Words", Tags: []components.FilterTag{{Text: f.query.Text, Href: registerURL(f.kind, without)}}})
+	}
+	shown := append(f.filters(), filter{name: "sample", label: "Sample"}, filter{name: "marking", label: "Security marking"})
+	for _, is := range shown {
+		if wanted := f.query.Filters[is.name]; len(wanted) > 0 {
+			categories = append(categories, components.FilterCategory{Heading: is.label, Tags: f.tags(is, wanted)})
+		}
+	}
+	return categories
+}
+
+func (f filterForm) tags(is filter, wanted []string) []components.FilterTag {
+	tags := make([]components.FilterTag, len(wanted))
+	for i, value := range wanted {
+		label := models.LabelOf(is.options, value)
+		if name, known := f.names[models.Ref(value)]; known && is.records {
+			label = shortTitle(name.Title)
+		}
+		values := f.query.Values()
+		values[is.name] = slices.Delete(slices.Clone(wanted), i, i+1)
+		tags[i] = components.FilterTag{Text: label, Href: withQuery("/"+f.kind.Plural, values)}
+	}
+	return tags
+}
+
+// kept is what the form must not lose: the sorting, and chosen filters for
+// which it has no control.
+func (f filterForm) kept() []components.Hidden {
+	var kept []components.Hidden
+	if f.query.Sort != "" {
+		kept = append(kept, components.Hidden{Name: "sort", Value: f.query.Sort})
+	}
+	for _, name := range []string{"sample", "marking"} {
+		for _, value := range f.query.Filters[name] {
+			kept = append(kept, components.Hidden{Name: name, Value: value})
+		}
+	}
+	return kept
+}

@@ -1,0 +1,109 @@
+package frontend
+
+import (
+	"bytes"
+	"net/http"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"answerable/frontend/components"
+	"answerable/models"
+)
+
+// page is what a handler says about the page it answers with.
+type page struct {
+	Status int    // 200 unless told otherwise
+	Title  string // of the browser's tab, and the heading unless the body prints its own
+	Errors bool   // something typed is wrong
+	Wide   bool
+	Trail  []components.Link // the breadcrumbs; none for the first pages
+	Back   string            // a back link instead of breadcrumbs
+	Body   templ.Component
+}
+
+// show writes a page in the frame that all pages share. It is drawn in full
+// first, so that a failure never leaves half a page.
+func (v *visit) show(p page) error {
+	var drawn bytes.Buffer
+	if err := v.frame(p).Render(v.ctx(), &drawn); err != nil {
+		return err
+	}
+	if p.Status == 0 {
+		p.Status = http.StatusOK
+	}
+	v.Data(p.Status, "text/html; charset=utf-8", drawn.Bytes())
+	return nil
+}
+
+func (v *visit) frame(p page) components.Page {
+	return components.Page{
+		Title: p.Title, HasErrors: p.Errors, Wide: p.Wide, HTML: p.Body, Before: before(p),
+		Account: v.account(), Navigation: v.navigation(),
+		Footer:     []components.Link{{Text: "About Answerable", Href: "/about"}, {Text: "Accessibility", Href: "/accessibility"}},
+		FooterNote: "Holding a police force to account: question, answer, promise, evidence, verdict, re-test.",
+	}
+}
+
+func before(p page) templ.Component {
+	switch {
+	case p.Back != "":
+		return components.BackLink{Href: p.Back}
+	case len(p.Trail) > 0:
+		return components.Breadcrumbs{Items: p.Trail, Collapse: true}
+	default:
+		return nil
+	}
+}
+
+func (v *visit) account() *components.Account {
+	if v.who == nil {
+		return nil
+	}
+	return &components.Account{Name: v.who.Name, Role: roleNames(v.who.Roles), Href: "/account", SignOut: "/sign-out"}
+}
+
+func roleNames(roles []models.Role) string {
+	labels := make([]string, len(roles))
+	for i, role := range roles {
+		labels[i] = models.LabelOf(role.Options(), string(role))
+	}
+	return strings.Join(labels, ", ")
+}
+
+// navigation leads to the families of records, with the one of this page
+// marked.
+func (v *visit) navigation() []components.NavItem {
+	if v.who == nil {
+		return nil
+	}
+	items := []components.NavItem{v.navItem("Home", "/")}
+	for _, family := range models.Families {
+		item := v.navItem(string(family), familyURL(family))
+		item.Active = !item.Current && v.family() == family
+		items = append(items, item)
+	}
+	return append(items, v.navItem("Search", "/search"))
+}
+
+func (v *visit) navItem(text, href string) components.NavItem {
+	return components.NavItem{Text: text, Href: href, Current: v.Request.URL.Path == href}
+}
+
+// family is the family of the kind that the address names, or empty.
+func (v *visit) family() models.Family {
+	first, _, _ := strings.Cut(strings.TrimPrefix(v.Request.URL.Path, "/"), "/")
+	if k := models.KindAt(first); k != nil {
+		return k.Family
+	}
+	return ""
+}
+
+// trailTo are the breadcrumbs to the register of a kind.
+func trailTo(k *models.Kind) []components.Link {
+	return []components.Link{
+		{Text: "Home", Href: "/"},
+		{Text: string(k.Family), Href: familyURL(k.Family)},
+		{Text: k.Many, Href: "/" + k.Plural},
+	}
+}

@@ -1,0 +1,95 @@
+package frontend
+
+import (
+	"github.com/a-h/templ"
+
+	"answerable/frontend/components"
+	"answerable/models"
+	"answerable/service"
+)
+
+// parts are the records of a kind that refer to a record, as many of them as a
+// page shows, and the list of them all.
+type parts struct {
+	*service.Page
+	query service.Query
+}
+
+// partsOf reads the records of a kind that refer to any of some records by a
+// field. Sort is a field's name, as in a query.
+func (v *visit) partsOf(k *models.Kind, field, sort string, refs ...models.Ref) (parts, error) {
+	wanted := make([]string, len(refs))
+	for i, ref := range refs {
+		wanted[i] = string(ref)
+	}
+	query := service.Query{Filters: map[string][]string{field: wanted}, Sort: sort, Size: service.MaxPageSize}
+	page, err := v.service.List(v.ctx(), v.who, k, query)
+	return parts{page, query}, err
+}
+
+// live leaves out the records that were withdrawn.
+func (p parts) live() parts {
+	page := *p.Page
+	page.Models = nil
+	for _, m := range p.Models {
+		if m.Base().State != models.Withdrawn {
+			page.Models = append(page.Models, m)
+		}
+	}
+	return parts{&page, p.query}
+}
+
+// as gives the records as what they are.
+func as[T models.Model](p parts) []T {
+	records := make([]T, len(p.Models))
+	for i, m := range p.Models {
+		records[i] = m.(T)
+	}
+	return records
+}
+
+// refsOf are the references of the records.
+func refsOf(p parts) []models.Ref {
+	refs := make([]models.Ref, len(p.Models))
+	for i, m := range p.Models {
+		refs[i] = m.Base().Ref
+	}
+	return refs
+}
+
+// nameOf is the name of a record that a page has in hand.
+func nameOf(m models.Model) service.Name {
+	base := m.Base()
+	return service.Name{Ref: base.Ref, Kind: models.KindOf(m).Name, Title: m.Heading(), State: base.State}
+}
+
+// columns are the headers of a table's columns.
+func columns(labels ...string) []components.HeadCell {
+	cells := make([]components.HeadCell, len(labels))
+	for i, label := range labels {
+		cells[i] = components.HeadCell{Text: label}
+	}
+	return cells
+}
+
+// cell is a cell of a table that shows anything.
+func cell(content templ.Component) components.Cell { return components.Cell{HTML: content} }
+
+// cellOf is a cell that shows a field of a record, or its words for what is
+// not recorded. Dates and references stay in one line.
+func cellOf(k *models.Kind, name string, m models.Model, names service.Names) components.Cell {
+	field := k.Field(name)
+	shown := components.Cell{HTML: fieldValue(field, m, names)}
+	if field.Type == models.DateField && field.Recorded(m) {
+		shown.Class = "app-cell--nowrap"
+	}
+	return shown
+}
+
+// said is a text, or words for its absence.
+func said(text, absent string) templ.Component {
+	if text == "" {
+		return unknown(absent)
+	}
+	return textValue(text)
+}

@@ -1,0 +1,121 @@
+package frontend
+
+import (
+	"slices"
+	"strings"
+
+	"answerable/frontend/components"
+	"answerable/models"
+	"answerable/service"
+)
+
+// questionOwn puts the chain of a question on its page: what it asks, limb by
+// limb, the answers, the assurances taken from them, and what asked before and
+// after it.
+func questionOwn(v *visit, one *service.One) (own, error) {
+	question := one.Model.(*models.Question)
+	limbs, err := v.partsOf(models.LimbKind, "question", "ref", question.Ref)
+	if err != nil {
+		return own{}, err
+	}
+	answers, err := v.partsOf(models.AnswerKind, "question", "-given_on", question.Ref)
+	if err != nil {
+		return own{}, err
+	}
+	assurances, err := v.partsOf(models.AssuranceKind, "taken_from", "-given_on", append(refsOf(answers), question.Ref)...)
+	if err != nil {
+		return own{}, err
+	}
+	due, err := v.deadlineOf(one, "due_on", "due_revisions")
+	if err != nil {
+		return own{}, err
+	}
+	chain, err := v.service.Chain(v.ctx(), v.who, question.Ref)
+	if err != nil {
+		return own{}, err
+	}
+	return own{
+		Blocks: []block{
+			{"limbs", "What it asks, limb by limb", limbList(limbs, v.who)},
+			{"due", "When the answer is due", questionDue(question, due, one.Names)},
+			{"answers", "Answers", answerList(answers)},
+			{"assurances", "Assurances taken from it", assuranceTable(assurances, v.service.Today())},
+			{"asked", "How often it was asked", questionChain(chain, question.Ref)},
+		},
+		Covers: []string{"limb.question", "answer.question", "question.follows_up", "assurance.taken_from"},
+		Fields: []string{"due_revisions", "holding_reply", "transferred_to"},
+	}, nil
+}
+
+// limbRows are the limbs of a question, each with its outcome and the ways in
+// which the person may judge it.
+func limbRows(limbs parts, who *models.Actor) [][]components.Cell {
+	rows := make([][]components.Cell, 0, len(limbs.Models))
+	for _, limb := range as[*models.Limb](limbs) {
+		row := []components.Cell{
+			cell(recordLink(limb, limb.Text)),
+			cell(stateTag(models.LimbKind, limb.State)),
+		}
+		if mayJudge(limbs, who) {
+			row = append(row, cell(moveLinks(models.LimbKind, limb, models.LimbKind.Open(who, limb))))
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// limbColumns leaves out the judging for who may judge none of the limbs.
+func limbColumns(limbs parts, who *models.Actor) []components.HeadCell {
+	if mayJudge(limbs, who) {
+		return columns("Limb", "Outcome", "Judge")
+	}
+	return columns("Limb", "Outcome")
+}
+
+func mayJudge(limbs parts, who *models.Actor) bool {
+	return slices.ContainsFunc(limbs.Models, func(limb models.Model) bool { return len(models.LimbKind.Open(who, limb)) > 0 })
+}
+
+// answerRows are the particulars of an answer: who gave it and when.
+func answerRows(answer models.Model, names service.Names) []components.SummaryRow {
+	k := models.AnswerKind
+	return fieldRows(k.Named([]string{"given_by", "given_on", "submitted_on"}), answer, names)
+}
+
+// timesAsked says how often the questions of a chain were put.
+func timesAsked(chain *service.Chain) string {
+	since := ""
+	if chain.Since != "" {
+		since = " since " + chain.Since.Year()
+	}
+	switch {
+	case chain.Asked == 0:
+		return "It has not been put yet."
+	case chain.Asked == 1 && len(chain.Models) == 1:
+		return "It was asked once. No earlier or later question about it is recorded."
+	case chain.Asked == 1:
+		return "It was asked once" + since + "."
+	default:
+		return "It was asked " + strings.Replace(counted(int64(chain.Asked), "time", "times"), "2 times", "twice", 1) + since + "."
+	}
+}
+
+// chainItems are the questions of a chain, the first that was asked on top.
+func chainItems(chain *service.Chain, here models.Ref) []components.TimelineItem {
+	var items []components.TimelineItem
+	for _, m := range chain.Models {
+		question := m.(*models.Question)
+		item := components.TimelineItem{
+			TitleHTML: chainTitle(question, question.Ref == here),
+			Date:      "Day not recorded",
+		}
+		if question.PutOn != "" {
+			item.Date = "Put on " + question.PutOn.String()
+		}
+		if question.FollowsUp != "" {
+			item.Text = "Follows up " + string(question.FollowsUp)
+		}
+		items = append(items, item)
+	}
+	return items
+}

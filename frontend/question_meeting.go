@@ -1,0 +1,56 @@
+package frontend
+
+import (
+	"answerable/frontend/components"
+	"answerable/models"
+	"answerable/service"
+)
+
+// meetingOwn shows the agenda of a meeting in order, with what each item
+// concerns, and the questions put at it.
+func meetingOwn(v *visit, one *service.One) (own, error) {
+	ref := one.Model.Base().Ref
+	agenda, err := v.partsOf(models.AgendaItemKind, "meeting", "position", ref)
+	if err != nil {
+		return own{}, err
+	}
+	questions, err := v.partsOf(models.QuestionKind, "meeting", "ref", ref)
+	if err != nil {
+		return own{}, err
+	}
+	return own{
+		Blocks: []block{
+			{"agenda", "Agenda", agendaList(agenda.live())},
+			{"questions", "Questions put at it", questionTable(questions, v.service.Today())},
+		},
+		Covers: []string{"agenda-item.meeting", "question.meeting"},
+	}, nil
+}
+
+// agendaRows are the particulars of one agenda item.
+func agendaRows(item models.Model, names service.Names) []components.SummaryRow {
+	k := models.AgendaItemKind
+	return fieldRows(k.Named([]string{"paper", "concerns", "outcome"}), item, names)
+}
+
+// agendaTitle heads an item with its place on the agenda, if it has one.
+func agendaTitle(item *models.AgendaItem) string {
+	if item.Position == nil {
+		return item.Title
+	}
+	return "Item " + models.Number(*item.Position) + ": " + item.Title
+}
+
+func questionRows(questions parts, today models.Date) [][]components.Cell {
+	k := models.QuestionKind
+	var rows [][]components.Cell
+	for _, question := range questions.Models {
+		rows = append(rows, []components.Cell{
+			cell(nameLink(nameOf(question))),
+			cell(tagList(recordTags(k, question, today))),
+			cellOf(k, "put_on", question, questions.Names),
+			cellOf(k, "due_on", question, questions.Names),
+		})
+	}
+	return rows
+}

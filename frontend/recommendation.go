@@ -1,0 +1,89 @@
+package frontend
+
+import (
+	"answerable/frontend/components"
+	"answerable/models"
+	"answerable/service"
+)
+
+// recommendationOwn shows who says what to a recommendation, how far it has
+// been carried out and by when it should be, and what was promised for it.
+func recommendationOwn(v *visit, one *service.One) (own, error) {
+	recommendation := one.Model.(*models.Recommendation)
+	positions, err := v.partsOf(models.PositionKind, "recommendation", "-stated_on", recommendation.Ref)
+	if err != nil {
+		return own{}, err
+	}
+	commitments, err := v.partsOf(models.CommitmentKind, "arises_from", "due_on", recommendation.Ref)
+	if err != nil {
+		return own{}, err
+	}
+	target, err := v.deadlineOf(one, "target_on", "target_revisions")
+	if err != nil {
+		return own{}, err
+	}
+	target.met, target.done = recommendation.ClaimedOn, "It was said to be implemented"
+	return own{
+		Blocks: []block{
+			{"positions", "What each body says to it", positionList(byBody(positions), positions)},
+			{"implementation", "How far it has been carried out", implementation(one)},
+			{"target", "Target date", recommendationTarget(recommendation, target)},
+			{"commitments", "Commitments that serve it", commitmentList(commitments, v.service.Today())},
+		},
+		Covers: []string{"position.recommendation", "commitment.arises_from"},
+		Fields: append([]string{"target_revisions"}, implementationFields...),
+	}, nil
+}
+
+var implementationFields = []string{"evidence", "claimed_on", "claimed_by", "closed_on", "closed_by"}
+
+// stances are what one body has said to a recommendation over time: what it
+// says now, if that is on record, and what it said before, latest first.
+type stances struct {
+	body    models.Ref
+	now     *models.Position
+	earlier []*models.Position
+}
+
+// byBody sorts positions by whose they are, in the order of the list.
+func byBody(positions parts) []*stances {
+	var all []*stances
+	of := map[models.Ref]*stances{}
+	for _, position := range as[*models.Position](positions) {
+		said := of[position.Body]
+		if said == nil {
+			said = &stances{body: position.Body}
+			of[position.Body] = said
+			all = append(all, said)
+		}
+		if position.State == models.Current && said.now == nil {
+			said.now = position
+		} else {
+			said.earlier = append(said.earlier, position)
+		}
+	}
+	return all
+}
+
+// positionRows are the particulars of one position.
+func positionRows(position models.Model, names service.Names) []components.SummaryRow {
+	k := models.PositionKind
+	return fieldRows(k.Named([]string{"stance", "reason", "stated_on"}), position, names)
+}
+
+// implementationRows show how far a recommendation has come and who says so.
+func implementationRows(one *service.One) []components.SummaryRow {
+	state := components.SummaryRow{Key: "Implementation", HTML: stateTag(one.Kind, one.Model.Base().State)}
+	return append([]components.SummaryRow{state}, fieldRows(one.Kind.Named(implementationFields), one.Model, one.Names)...)
+}
+
+// commitmentOwn shows the day by which a commitment is due, and every day that
+// it was before.
+func commitmentOwn(v *visit, one *service.One) (own, error) {
+	due, err := v.deadlineOf(one, "due_on", "due_revisions")
+	due.met, due.done = one.Model.(*models.Commitment).DoneOn, "It was said to be done"
+	return own{
+		Blocks: []block{{"due", "When it is due", due.view()}},
+		Fields: []string{"due_revisions"},
+	}, err
+}

@@ -1,0 +1,107 @@
+package frontend
+
+import (
+	"answerable/frontend/components"
+	"answerable/models"
+	"answerable/service"
+)
+
+// reportOwn holds the recommendations that are entered against those that the
+// report says it makes, and shows whether it was responded to in time.
+func reportOwn(v *visit, one *service.One) (own, error) {
+	report := one.Model.(*models.Report)
+	recommendations, err := v.partsOf(models.RecommendationKind, "report", "ref", report.Ref)
+	if err != nil {
+		return own{}, err
+	}
+	states, err := v.service.Tally(v.ctx(), v.who, models.RecommendationKind, "state", recommendations.query)
+	if err != nil {
+		return own{}, err
+	}
+	blocks := []block{{"recommendations", "Recommendations", reportRecommendations(report, recommendations, states, v.service.Today())}}
+	if report.ResponseDue != "" || report.ResponseOn != "" {
+		blocks = append(blocks, block{"response", "Response", sentence(responseStanding(report, v.service.Today()))})
+	}
+	return own{Blocks: blocks, Covers: []string{"recommendation.report"}}, nil
+}
+
+// entered says how many of a report's recommendations are in the system, of
+// those that it says it makes. What was withdrawn here does not count.
+func entered(report *models.Report, states map[string]int64) string {
+	var n int64
+	for state, count := range states {
+		if state != string(models.Withdrawn) {
+			n += count
+		}
+	}
+	switch stated := report.StatedRecommendations; {
+	case stated == nil && n == 0:
+		return ""
+	case stated == nil:
+		return counted(n, "recommendation is", "recommendations are") + " entered. How many the report makes is not recorded."
+	case *stated > n:
+		return models.Number(n) + " of " + models.Number(*stated) + " entered. The rest are not recorded here."
+	case *stated < n:
+		return models.Number(n) + " entered, although the report says that it makes " + models.Number(*stated) + "."
+	default:
+		return "All " + models.Number(n) + " entered."
+	}
+}
+
+// responseStanding says whether a report was responded to in time, and how its
+// days are counted.
+func responseStanding(report *models.Report, today models.Date) string {
+	due, on := report.ResponseDue, report.ResponseOn
+	switch {
+	case due == "":
+		return "A response was given" + onDay(on) + ". No day was set for it."
+	case on == "" && models.Passed(due, today):
+		return responseDue(report) + " No response is recorded. It is " + days(due, today) + " late."
+	case on == "":
+		return responseDue(report) + " No response is recorded yet."
+	case !on.IsDay():
+		return responseDue(report) + " It was given" + onDay(on) + "."
+	case models.Passed(due, on):
+		return responseDue(report) + " It was given" + onDay(on) + ", " + days(due, on) + " late."
+	default:
+		return responseDue(report) + " It was given in time" + onDay(on) + "."
+	}
+}
+
+// responseDue says by when, and which day of the time that is.
+func responseDue(report *models.Report) string {
+	text := "A response was due by " + report.ResponseDue.String()
+	if report.PublishedOn.IsDay() {
+		nth := daysBetween(report.PublishedOn, report.ResponseDue)
+		text += ": " + counted(nth, "day", "days") + " after publication on " + report.PublishedOn.String() +
+			", or " + counted(nth+1, "day", "days") + " beginning with that day"
+	}
+	return text + "."
+}
+
+// stateCounts are the counts of the records that a query lists by state, each
+// leading to the list of those.
+func stateCounts(k *models.Kind, options []models.Option, by string, counts map[string]int64, q service.Query) []components.Standing {
+	var items []components.Standing
+	for _, option := range options {
+		if n := counts[option.Value]; n > 0 {
+			items = append(items, components.Standing{
+				Tag:   optionTag(options, option.Value),
+				Count: models.Number(n),
+				Href:  registerURL(k, narrowed(q, by, option.Value)),
+			})
+		}
+	}
+	return items
+}
+
+// narrowed is a query with one more filter.
+func narrowed(q service.Query, name, value string) service.Query {
+	filters := map[string][]string{name: {value}}
+	for other, wanted := range q.Filters {
+		if other != name {
+			filters[other] = wanted
+		}
+	}
+	return service.Query{Filters: filters}
+}

@@ -1,0 +1,82 @@
+package frontend
+
+import (
+	"net/url"
+
+	"answerable/models"
+	"answerable/service"
+)
+
+// registerView is a register as a page shows it.
+type registerView struct {
+	Kind   *models.Kind
+	Query  service.Query
+	Count  int64
+	List   records
+	Filter filterForm
+	Starts []*models.Move
+}
+
+// registerPage lists the records of a kind.
+func (v *visit) registerPage(k *models.Kind) error {
+	q, err := service.ParseQuery(k, v.Request.URL.Query())
+	if err != nil {
+		return err
+	}
+	list, err := v.service.List(v.ctx(), v.who, k, q)
+	if err != nil {
+		return err
+	}
+	count, err := v.service.Count(v.ctx(), v.who, k, q)
+	if err != nil {
+		return err
+	}
+	filter, err := v.filterOf(k, q)
+	if err != nil {
+		return err
+	}
+	view := registerView{
+		Kind: k, Query: q, Count: count, Filter: filter, Starts: k.Starts(v.who),
+		List: records{Page: list, Today: v.service.Today(), Sorting: &sorting{k, q}},
+	}
+	return v.show(page{Title: view.heading(), Wide: true, Trail: trailTo(k)[:2], Body: view.view()})
+}
+
+func (r registerView) heading() string { return counted(r.Count, r.Kind.One, r.Kind.Many) }
+
+// filtered tells whether the list is less than everything.
+func (r registerView) filtered() bool { return len(r.Query.Filters) > 0 || r.Query.Text != "" }
+
+// next is the address of the next page, or empty on the last.
+func (r registerView) next() string {
+	if r.List.Next == "" {
+		return ""
+	}
+	values := r.Query.Values()
+	values.Set("after", r.List.Next)
+	return withQuery("/"+r.Kind.Plural, values)
+}
+
+// first is the address of the first page, or empty on it.
+func (r registerView) first() string {
+	if r.Query.After == "" {
+		return ""
+	}
+	return registerURL(r.Kind, r.Query)
+}
+
+// export is the address of the list as a file.
+func (r registerView) export() string {
+	return withQuery("/"+r.Kind.Plural+"/export.csv", r.Query.Values())
+}
+
+// prefill carries what the list is narrowed to over to a new record.
+func (r registerView) prefill() url.Values {
+	filled := url.Values{}
+	for _, field := range r.Kind.Inputs() {
+		if wanted := r.Query.Filters[field.Name]; len(wanted) == 1 && len(field.Kinds) > 0 {
+			filled.Set(field.Name, wanted[0])
+		}
+	}
+	return filled
+}

@@ -1,0 +1,102 @@
+// Package frontend serves the pages. Each page is a handler that asks the
+// service and a templ component that shows what it said; who may see or do
+// what is never decided here.
+package frontend
+
+import (
+	"log/slog"
+
+	"github.com/gin-gonic/gin"
+
+	"answerable/frontend/assets"
+	"answerable/models"
+	"answerable/service"
+)
+
+// Options are what differs between installations.
+type Options struct {
+	// Secure says that people reach the service over HTTPS, so that cookies
+	// travel over nothing else.
+	Secure bool
+	// Version is shown on the page about the service.
+	Version string
+	// Demo, when set, says on the sign-in page that this is a demonstration.
+	Demo *DemoNote
+}
+
+// DemoNote is what the sign-in page of a demonstration says.
+type DemoNote struct {
+	Password string
+	Accounts []DemoAccount
+}
+
+// DemoAccount is one of the people as whom a demonstration can be tried.
+type DemoAccount struct {
+	Email string
+	Role  string
+}
+
+// site is everything that the pages share.
+type site struct {
+	service *service.Service
+	log     *slog.Logger
+	options Options
+}
+
+// Mount adds every page, the assets and the answer to unknown addresses.
+func Mount(engine *gin.Engine, s *service.Service, log *slog.Logger, options Options) {
+	site := &site{s, log, options}
+	engine.GET(assets.Prefix+"*path", gin.WrapH(assets.Handler()))
+	engine.HEAD(assets.Prefix+"*path", gin.WrapH(assets.Handler()))
+	pages := engine.Group("", site.headers)
+	site.mountPeople(pages)
+	site.mountPages(pages)
+	for _, k := range models.Registry {
+		site.mountKind(pages, k)
+	}
+	engine.NoRoute(site.headers, site.closed(func(*visit) error { return noPage }))
+}
+
+// mountPeople adds the pages about who somebody is.
+func (s *site) mountPeople(r gin.IRouter) {
+	r.GET("/sign-in", s.open((*visit).signInPage))
+	r.POST("/sign-in", s.open((*visit).signIn))
+	r.POST("/sign-out", s.open((*visit).signOut))
+	r.GET("/account", s.closed((*visit).accountPage))
+	r.POST("/account/password", s.closed((*visit).changePassword))
+	r.POST("/account/tokens", s.closed((*visit).issueToken))
+	r.POST("/account/tokens/:id/revoke", s.closed((*visit).revokeToken))
+	r.GET("/people/:ref/password", s.closed((*visit).passwordPage))
+	r.POST("/people/:ref/password", s.closed((*visit).setPassword))
+}
+
+// mountPages adds the pages that belong to no single kind.
+func (s *site) mountPages(r gin.IRouter) {
+	r.GET("/", s.closed((*visit).home))
+	r.GET("/plan", s.closed((*visit).planPage))
+	r.GET("/browse/:family", s.closed((*visit).familyPage))
+	r.GET("/search", s.closed((*visit).searchPage))
+	r.GET("/about", s.open((*visit).aboutPage))
+	r.GET("/accessibility", s.open((*visit).accessibilityPage))
+	r.GET("/documents/:ref/upload", s.closed((*visit).uploadPage))
+	r.GET("/documents/:ref/file", s.closed((*visit).download))
+	r.POST("/documents/:ref/file", s.closed((*visit).upload))
+}
+
+// mountKind adds the pages that every kind of record has.
+func (s *site) mountKind(r gin.IRouter, k *models.Kind) {
+	on := func(page func(*visit, *models.Kind) error) gin.HandlerFunc {
+		return s.closed(func(v *visit) error { return page(v, k) })
+	}
+	list, one := "/"+k.Plural, "/"+k.Plural+"/:ref"
+	r.GET(list, on((*visit).registerPage))
+	r.GET(list+"/export.csv", on((*visit).exportCSV))
+	r.GET(list+"/new", on((*visit).newPage))
+	r.POST(list+"/new", on((*visit).create))
+	r.GET(one, on((*visit).recordPage))
+	r.GET(one+"/history", on((*visit).historyPage))
+	r.GET(one+"/edit", on((*visit).editPage))
+	r.POST(one+"/edit", on((*visit).edit))
+	r.GET(one+"/moves/:move", on((*visit).movePage))
+	r.POST(one+"/moves/:move", on((*visit).move))
+}
