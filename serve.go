@@ -86,13 +86,25 @@ func (w web) listen(ctx context.Context, s *service.Service, ready func(address 
 	return nil
 }
 
-// handler is the whole service: pages, API and health, behind the protections
-// that hold for all of them.
+// handler is the whole service behind the protections that hold for all of it.
 func (w web) handler(s *service.Service) (http.Handler, error) {
 	secure, protection, err := w.protection()
 	if err != nil {
 		return nil, err
 	}
+	engine, err := w.engine(s, secure)
+	if err != nil {
+		return nil, err
+	}
+	compress, err := gzhttp.NewWrapper(gzhttp.MinSize(1024))
+	if err != nil {
+		return nil, err
+	}
+	return protection.Handler(compress(engine)), nil
+}
+
+// engine holds every route: pages, API and health.
+func (w web) engine(s *service.Service, secure bool) (*gin.Engine, error) {
 	gin.SetMode(gin.ReleaseMode)
 	engine := gin.New()
 	if err := engine.SetTrustedProxies(w.Proxies); err != nil {
@@ -102,11 +114,7 @@ func (w web) handler(s *service.Service) (http.Handler, error) {
 	engine.GET("/readyz", func(c *gin.Context) { readiness(c, s) })
 	api.Mount(engine, s, slog.Default())
 	frontend.Mount(engine, s, slog.Default(), frontend.Options{Secure: secure, Version: version})
-	compress, err := gzhttp.NewWrapper(gzhttp.MinSize(1024))
-	if err != nil {
-		return nil, err
-	}
-	return protection.Handler(compress(engine)), nil
+	return engine, nil
 }
 
 func readiness(c *gin.Context, s *service.Service) {

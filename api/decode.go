@@ -73,16 +73,18 @@ func members(text []byte) (service.JSON, error) {
 	return found, nil
 }
 
-// malformedAt names the place as editors do, by line and column.
+// malformedAt names the place as editors do, by line and column: where the
+// library stumbled, or else what comes next behind the offset.
 func malformedAt(text []byte, offset int64, err error, what string) error {
+	at := min(int(offset), len(text))
+	at += len(text[at:]) - len(bytes.TrimLeft(text[at:], " \t\r\n"))
 	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) && syntax.Offset > offset {
-		offset = syntax.Offset
+	if errors.As(err, &syntax) {
+		at = min(max(at, int(syntax.Offset)-1), len(text))
 	}
-	before := text[:min(int(offset), len(text))]
-	line := bytes.Count(before, []byte("\n")) + 1
-	column := utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:])
-	return malformed("%s (line %d, column %d)", what, line, max(column, 1))
+	line := bytes.Count(text[:at], []byte("\n")) + 1
+	column := utf8.RuneCount(text[bytes.LastIndexByte(text[:at], '\n')+1:at]) + 1
+	return malformed("%s (line %d, column %d)", what, line, column)
 }
 
 // into reads members of an object into variables, and says which are of the

@@ -172,7 +172,7 @@ func failures(r route) []int {
 func (a *api) mountDocument() {
 	var text []byte
 	a.mount(route{
-		id: "readDocument", method: http.MethodGet, path: "/openapi.json", public: true, tag: "About",
+		id: "readOpenAPI", method: http.MethodGet, path: "/openapi.json", public: true, tag: "About",
 		summary: "Read this description of the API",
 		answers: []answer{{http.StatusOK, "The OpenAPI document", &content{jsonType, schema{"type": "object"}}, nil}},
 		handle: func(c *gin.Context, _ *models.Actor) error {

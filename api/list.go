@@ -4,6 +4,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,6 +37,10 @@ func (r kindRoutes) pageSchema() schema {
 	}
 }
 
+// taken are names of parameters that say something else than a filter of the
+// name would: a field so called cannot be filtered by.
+var taken = []string{"q", "sort", "after", "size", "limit", "total"}
+
 // filters are the parameters that narrow a list and sort it.
 func (r kindRoutes) filters() []param {
 	values := func(s schema) schema { return schema{"type": "array", "items": s} }
@@ -46,7 +51,7 @@ func (r kindRoutes) filters() []param {
 		{"marking", "query", "Security marking", values(choiceSchema(models.Official.Options(), false))},
 	}
 	for _, field := range r.kind.Fields {
-		if field.Filter {
+		if field.Filter && !slices.Contains(taken, field.Name) {
 			params = append(params, param{field.Name, "query", field.Label, values(textSchema())})
 		}
 	}

@@ -46,7 +46,7 @@ func (v *visit) fundedOwn(one *service.One, money funding) (own, error) {
 		Blocks: []block{
 			{"money", "Money", components.SummaryList{Rows: money.rows()}},
 			{"outcomes", "What it promised and what it delivered", outcomeTable(outcomes.live())},
-			{"payments", "Payments", paymentTable(payments, v.service.Today())},
+			{"payments", "Payments", partList(payments, v.service.Today(), "No payment is recorded.", "purpose", "planned_on", "paid_on")},
 		},
 		Covers: []string{"award-outcome.award", "payment.award"},
 		Fields: []string{"asked", "amount"},
@@ -110,21 +110,6 @@ func outcomeRows(outcomes parts) [][]components.Cell {
 			cell(amountOf(outcome.Promised, outcome.Unit, k.Field("promised").Unknown)),
 			cell(delivered(outcome)),
 			cellOf(k, "as_at", outcome, outcomes.Names),
-		})
-	}
-	return rows
-}
-
-func paymentRows(payments parts, today models.Date) [][]components.Cell {
-	k := models.PaymentKind
-	var rows [][]components.Cell
-	for _, payment := range as[*models.Payment](payments) {
-		rows = append(rows, []components.Cell{
-			cell(nameLink(nameOf(payment))),
-			cell(tagList(recordTags(k, payment, today))),
-			cellOf(k, "purpose", payment, payments.Names),
-			cellOf(k, "planned_on", payment, payments.Names),
-			cellOf(k, "paid_on", payment, payments.Names),
 		})
 	}
 	return rows

@@ -34,6 +34,17 @@ type ownPage func(v *visit, one *service.One) (own, error)
 
 // ownPages are the kinds that add to the record page, by name.
 var ownPages = map[string]ownPage{
-	"document": documentOwn,
-	"person":   personOwn,
+	"priority":       priorityOwn,
+	"meeting":        meetingOwn,
+	"question":       questionOwn,
+	"assurance":      assuranceOwn,
+	"commitment":     commitmentOwn,
+	"report":         reportOwn,
+	"recommendation": recommendationOwn,
+	"award":          awardOwn,
+	"commission":     commissionOwn,
+	"measure":        measureOwn,
+	"definition":     definitionOwn,
+	"document":       documentOwn,
+	"person":         personOwn,
 }

@@ -57,12 +57,6 @@ func refsOf(p parts) []models.Ref {
 	return refs
 }
 
-// nameOf is the name of a record that a page has in hand.
-func nameOf(m models.Model) service.Name {
-	base := m.Base()
-	return service.Name{Ref: base.Ref, Kind: models.KindOf(m).Name, Title: m.Heading(), State: base.State}
-}
-
 // columns are the headers of a table's columns.
 func columns(labels ...string) []components.HeadCell {
 	cells := make([]components.HeadCell, len(labels))
@@ -81,7 +75,7 @@ func cellOf(k *models.Kind, name string, m models.Model, names service.Names) co
 	field := k.Field(name)
 	shown := components.Cell{HTML: fieldValue(field, m, names)}
 	if field.Type == models.DateField && field.Recorded(m) {
-		shown.Class = "app-cell--nowrap"
+		shown.Class = components.CellLine
 	}
 	return shown
 }
@@ -92,4 +86,21 @@ func said(text, absent string) templ.Component {
 		return unknown(absent)
 	}
 	return textValue(text)
+}
+
+// partTable is a table of records: each as a link, how it stands, and some of
+// its fields.
+func partTable(p parts, today models.Date, fields []string) templ.Component {
+	head := columns(p.Kind.One, "State")
+	for _, field := range p.Kind.Named(fields) {
+		head = append(head, components.HeadCell{Text: field.Label})
+	}
+	rows := make([][]components.Cell, len(p.Models))
+	for i, m := range p.Models {
+		rows[i] = []components.Cell{cell(nameLink(nameOf(m))), cell(tagList(recordTags(p.Kind, m, today)))}
+		for _, name := range fields {
+			rows[i] = append(rows[i], cellOf(p.Kind, name, m, p.Names))
+		}
+	}
+	return table(p.Kind.Many, head, rows)
 }

@@ -39,7 +39,7 @@ func questionOwn(v *visit, one *service.One) (own, error) {
 			{"limbs", "What it asks, limb by limb", limbList(limbs, v.who)},
 			{"due", "When the answer is due", questionDue(question, due, one.Names)},
 			{"answers", "Answers", answerList(answers)},
-			{"assurances", "Assurances taken from it", assuranceTable(assurances, v.service.Today())},
+			{"assurances", "Assurances taken from it", partList(assurances, v.service.Today(), "No assurance is recorded as taken from it.", "given_by", "given_on", "relied_until")},
 			{"asked", "How often it was asked", questionChain(chain, question.Ref)},
 		},
 		Covers: []string{"limb.question", "answer.question", "question.follows_up", "assurance.taken_from"},

@@ -21,7 +21,7 @@ func meetingOwn(v *visit, one *service.One) (own, error) {
 	return own{
 		Blocks: []block{
 			{"agenda", "Agenda", agendaList(agenda.live())},
-			{"questions", "Questions put at it", questionTable(questions, v.service.Today())},
+			{"questions", "Questions put at it", partList(questions, v.service.Today(), "No question is recorded.", "put_on", "due_on")},
 		},
 		Covers: []string{"agenda-item.meeting", "question.meeting"},
 	}, nil
@@ -39,18 +39,4 @@ func agendaTitle(item *models.AgendaItem) string {
 		return item.Title
 	}
 	return "Item " + models.Number(*item.Position) + ": " + item.Title
-}
-
-func questionRows(questions parts, today models.Date) [][]components.Cell {
-	k := models.QuestionKind
-	var rows [][]components.Cell
-	for _, question := range questions.Models {
-		rows = append(rows, []components.Cell{
-			cell(nameLink(nameOf(question))),
-			cell(tagList(recordTags(k, question, today))),
-			cellOf(k, "put_on", question, questions.Names),
-			cellOf(k, "due_on", question, questions.Names),
-		})
-	}
-	return rows
 }

@@ -28,7 +28,7 @@ func recommendationOwn(v *visit, one *service.One) (own, error) {
 			{"positions", "What each body says to it", positionList(byBody(positions), positions)},
 			{"implementation", "How far it has been carried out", implementation(one)},
 			{"target", "Target date", recommendationTarget(recommendation, target)},
-			{"commitments", "Commitments that serve it", commitmentList(commitments, v.service.Today())},
+			{"commitments", "Commitments that serve it", partList(commitments, v.service.Today(), "No commitment is recorded.", "body", "due_on")},
 		},
 		Covers: []string{"position.recommendation", "commitment.arises_from"},
 		Fields: append([]string{"target_revisions"}, implementationFields...),

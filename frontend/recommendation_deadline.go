@@ -26,7 +26,7 @@ func (v *visit) deadlineOf(one *service.One, due, revisions string) (deadline, e
 	d := deadline{
 		today:     v.service.Today(),
 		due:       field.Value(one.Model).(models.Date),
-		waiting:   waiting(one),
+		waiting:   stillOwed(one),
 		none:      field.Unknown,
 		revisions: one.Kind.Field(revisions).Value(one.Model).(models.Revisions),
 	}
@@ -39,9 +39,9 @@ func (v *visit) deadlineOf(one *service.One, due, revisions string) (deadline, e
 	return d, err
 }
 
-// waiting tells whether a record would be overdue if its day were long past,
+// stillOwed tells whether a record would be overdue if its day were long past,
 // that is, whether anything is still waited for.
-func waiting(one *service.One) bool {
+func stillOwed(one *service.One) bool {
 	const longAfter = "9999-12-31"
 	return one.Kind.DerivedNamed("overdue").Of(one.Model, longAfter) == "yes"
 }

@@ -20,7 +20,7 @@ func reportOwn(v *visit, one *service.One) (own, error) {
 	}
 	blocks := []block{{"recommendations", "Recommendations", reportRecommendations(report, recommendations, states, v.service.Today())}}
 	if report.ResponseDue != "" || report.ResponseOn != "" {
-		blocks = append(blocks, block{"response", "Response", sentence(responseStanding(report, v.service.Today()))})
+		blocks = append(blocks, block{"response", "Response", paragraph(responseStanding(report, v.service.Today()))})
 	}
 	return own{Blocks: blocks, Covers: []string{"recommendation.report"}}, nil
 }

@@ -109,6 +109,6 @@ func excepted(name string) bool {
 }
 
 func matches(pattern, name string) bool {
-	prefix, any := strings.CutSuffix(pattern, "*")
-	return name == pattern || any && strings.HasPrefix(name, prefix)
+	prefix, wild := strings.CutSuffix(pattern, "*")
+	return name == pattern || wild && strings.HasPrefix(name, prefix)
 }

@@ -11,7 +11,7 @@ import (
 
 	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
-	driver "modernc.org/sqlite" // also registers the driver named below
+	_ "modernc.org/sqlite" // registers the driver named below
 )
 
 // modernc is the name of the SQLite driver that is written in Go; the one that
@@ -46,7 +46,6 @@ func openSQLite(path string, opts Options) (*gorm.DB, error) {
 	if err := ensureFile(path); err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
-	driver.Fdatasync(true) // as durable as fsync, without writing the file's times
 	gdb, err := gorm.Open(sqlite.New(sqlite.Config{DriverName: modernc, DSN: dsn}), opts.config())
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)

@@ -16,27 +16,27 @@ import (
 func TestPackagesImportOnlyWhatTheirLayerMay(t *testing.T) {
 	seen := map[string]int{}
 	for file, imports := range importsOfModule(t) {
-		for _, r := range Rules {
+		for _, r := range rules {
 			if !r.covers(file) {
 				continue
 			}
-			seen[r.Package]++
+			seen[r.layer]++
 			for _, imported := range imports {
-				if r.Forbids(imported) {
-					t.Errorf("%s imports %s: %s", file, imported, r.Why)
+				if r.forbids(imported) {
+					t.Errorf("%s imports %s: %s", file, imported, r.why)
 				}
 			}
 		}
 	}
-	for _, r := range Rules {
-		if seen[r.Package] == 0 {
-			t.Errorf("no file is in %s: the rule for it has lost its object", r.Package)
+	for _, r := range rules {
+		if seen[r.layer] == 0 {
+			t.Errorf("no file is in %s: the rule for it has lost its object", r.layer)
 		}
 	}
 }
 
-func (r Rule) covers(file string) bool {
-	return below(path.Join(Module, path.Dir(file)), r.Package) && (r.Tests || !strings.HasSuffix(file, "_test.go"))
+func (r rule) covers(file string) bool {
+	return below(path.Join(module, path.Dir(file)), r.layer) && (r.tests || !strings.HasSuffix(file, "_test.go"))
 }
 
 // importsOfModule returns the import paths of every Go file, by its path from
@@ -109,8 +109,8 @@ func TestTheRulesForbidWhatTheyAreFor(t *testing.T) {
 		{"frontend/components/table.go", "answerable/service", false},
 	} {
 		forbidden := false
-		for _, r := range Rules {
-			forbidden = forbidden || r.covers(c.file) && r.Forbids(c.imported)
+		for _, r := range rules {
+			forbidden = forbidden || r.covers(c.file) && r.forbids(c.imported)
 		}
 		if forbidden != c.forbidden {
 			t.Errorf("%s may not import %s: %v, want %v", c.file, c.imported, forbidden, c.forbidden)

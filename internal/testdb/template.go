@@ -36,14 +36,14 @@ type once[T any] struct {
 	made map[string]func() (T, error)
 }
 
-func (o *once[T]) get(key string, make func() (T, error)) (T, error) {
+func (o *once[T]) get(key string, create func() (T, error)) (T, error) {
 	o.mu.Lock()
 	if o.made == nil {
 		o.made = map[string]func() (T, error){}
 	}
 	made, ok := o.made[key]
 	if !ok {
-		made = sync.OnceValues(make)
+		made = sync.OnceValues(create)
 		o.made[key] = made
 	}
 	o.mu.Unlock()

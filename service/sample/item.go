@@ -24,7 +24,7 @@ import (
 //	as          the sign-in that adds it; the system if left out
 //	not_before  leaves it out, with its parts, while the clock is before
 //	moves       the steps made right after it was added
-//	parts       records that are part of it, added after its moves
+//	parts       records that name it as their whole, added after its moves
 //	then        in parts, instead of a record: a step made on the whole
 type item struct {
 	where string
@@ -131,8 +131,8 @@ func (r *reader) item(where string, raw map[string]any, whole *item) *item {
 		r.fail(it.where, "there is no kind %q", kind)
 	case it.Then == "" && it.Start != "" && it.kind.StartNamed(it.Start) == nil:
 		r.fail(it.where, "a %s has no start %q", kind, it.Start)
-	case it.Then == "" && whole != nil && !slices.Contains(it.kind.ParentKinds(), whole.kind):
-		r.fail(it.where, "a %s is no part of a %s", kind, whole.kind.Name)
+	case it.Then == "" && whole != nil && joint(it.kind, whole.kind) == "":
+		r.fail(it.where, "a %s has no field for the %s that it would be part of", kind, whole.kind.Name)
 	}
 	for i, move := range moves {
 		where := fmt.Sprintf("%s, move %d", it.where, i+1)
@@ -144,6 +144,18 @@ func (r *reader) item(where string, raw map[string]any, whole *item) *item {
 		}
 	}
 	return it
+}
+
+// joint is the field by which a part names its whole: that of the kind's
+// parent, or one with the name of the whole's kind, as a question's meeting.
+func joint(part, whole *models.Kind) string {
+	if slices.Contains(part.ParentKinds(), whole) {
+		return part.Parent
+	}
+	if field := part.Field(whole.Name); field != nil && slices.Contains(field.Kinds, whole.Name) {
+		return field.Name
+	}
+	return ""
 }
 
 // text takes one of the item's own words out of what is left for fields.

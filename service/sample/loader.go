@@ -90,7 +90,7 @@ func (l *loader) add(into *service.Loader, it, whole *item) (models.Ref, error) 
 		return "", err
 	}
 	if whole.kind != nil {
-		fields[it.kind.Parent] = l.refs[whole.id()]
+		fields[joint(it.kind, whole.kind)] = l.refs[whole.id()]
 	}
 	m, err := into.Add(it.kind, it.Start, fields)
 	if err != nil {

@@ -1,0 +1,335 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gin-gonic/gin"
+	"gorm.io/gorm"
+
+	"answerable/internal/clock"
+	"answerable/internal/testdb"
+	"answerable/models"
+	"answerable/service"
+)
+
+const password = "a long enough password"
+
+// buried is a record put straight into the tables, with a mark in every text.
+type buried struct {
+	kind   *models.Kind
+	model  models.Model
+	parent *buried
+}
+
+// field is a fresh office with buried records and somebody in every role.
+type field struct {
+	t      *testing.T
+	gdb    *gorm.DB
+	engine *gin.Engine
+	s      *service.Service
+	buried []*buried
+	bodies map[models.Side]models.Ref
+	people map[models.Role]models.Ref
+}
+
+// TestWhatARoleMayNotSeeDoesNotExistForIt buries a record of every kind in
+// every state that is hidden from somebody, and then asks every address of the
+// product as every role: what the permission table hides must not show through
+// anywhere, in no list, count, search, history, link, export or error.
+func TestWhatARoleMayNotSeeDoesNotExistForIt(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, gdb *gorm.DB) {
+		f := newField(t, gdb)
+		f.buryEverything()
+		for _, role := range models.Roles {
+			t.Run(string(role), func(t *testing.T) { f.walk(t, role) })
+		}
+	})
+}
+
+func newField(t *testing.T, gdb *gorm.DB) *field {
+	t.Helper()
+	f := &field{t: t, gdb: gdb, bodies: map[models.Side]models.Ref{}, people: map[models.Role]models.Ref{}}
+	f.s = service.New(gdb, clock.Fixed(time.Date(2019, 3, 4, 9, 0, 0, 0, time.UTC)), slog.New(slog.DiscardHandler))
+	for _, role := range models.Roles {
+		side := models.SideOf(role)
+		ref, err := f.s.AddPerson(context.Background(), service.NewPerson{
+			Name: string(role), Email: string(role) + "@example.org", Roles: []models.Role{role}, Body: string(side), BodySort: "other",
+		})
+		f.ok(err)
+		f.people[role] = ref
+	}
+	var err error
+	f.engine, err = web{}.engine(f.s, false)
+	f.ok(err)
+	return f
+}
+
+func (f *field) ok(err error) {
+	f.t.Helper()
+	if err != nil {
+		f.t.Fatal(err)
+	}
+}
+
+// buryEverything buries what somebody must not see; with ANSWERABLE_LONG also
+// everything else.
+func (f *field) buryEverything() {
+	for _, k := range models.Registry {
+		for _, state := range k.States {
+			for _, side := range []models.Side{models.SideOPCC, models.SideForce} {
+				for _, marking := range []models.Marking{models.Official, models.OfficialSensitive} {
+					for _, above := range f.parents(k) {
+						b := f.prepared(k, models.State(state.Value), side, marking, above)
+						if os.Getenv("ANSWERABLE_LONG") != "" || b.hiddenFromSomebody() && (marking == models.Official || state == k.States[0] && side == models.SideOPCC) {
+							f.bury(b)
+						}
+					}
+				}
+			}
+		}
+	}
+	if len(f.buried) < 80 {
+		f.t.Fatalf("only %d records are buried: the walk does not reach the kinds", len(f.buried))
+	}
+}
+
+// parents are records to be part of: one that all see, and one that is hidden
+// from some, if the parent's kind has such a state.
+func (f *field) parents(k *models.Kind) []*buried {
+	kinds := k.ParentKinds()
+	if len(kinds) == 0 {
+		return []*buried{nil}
+	}
+	parent := kinds[0]
+	if k.Field(k.Parent).Any() {
+		parent = models.QuestionKind
+	}
+	var shared, hidden *buried
+	for _, above := range f.parents(parent) {
+		for _, state := range parent.States {
+			b := f.prepared(parent, models.State(state.Value), models.SideOPCC, models.Official, above)
+			if b.hiddenFromSomebody() && hidden == nil {
+				hidden = b
+			}
+			if !b.hiddenFromSomebody() && shared == nil {
+				shared = b
+			}
+		}
+	}
+	var found []*buried
+	for _, b := range []*buried{shared, hidden} {
+		if b != nil {
+			found = append(found, f.once(b))
+		}
+	}
+	return found
+}
+
+// once buries a parent unless one like it is there.
+func (f *field) once(b *buried) *buried {
+	for _, there := range f.buried {
+		if there.kind == b.kind && there.model.Base().State == b.model.Base().State && there.parent == b.parent && there.model.Base().Side == models.SideOPCC && there.model.Shared().Marking == models.Official {
+			return there
+		}
+	}
+	return f.bury(b)
+}
+
+func (f *field) prepared(k *models.Kind, state models.State, side models.Side, marking models.Marking, parent *buried) *buried {
+	m := k.New()
+	base := m.Base()
+	base.State, base.Side, base.Version = state, side, 1
+	base.CreatedBy, base.UpdatedBy = "PER-999", "PER-999"
+	m.Shared().Marking = marking
+	return &buried{k, m, parent}
+}
+
+// bury writes the record, its row in the register, its trail entry and, from a
+// record that everybody sees, a link to it.
+func (f *field) bury(b *buried) *buried {
+	f.t.Helper()
+	n := len(f.buried) + 1
+	base := b.model.Base()
+	base.Ref = models.Ref(fmt.Sprintf("HID-%dZ", n))
+	base.CreatedAt, base.UpdatedAt = f.s.Now(), f.s.Now()
+	mark := fmt.Sprintf("zqx%dz buriedword", n)
+	for _, field := range b.kind.Inputs() {
+		if field.Type == models.TextField || field.Type == models.LongField || field.Type == models.LinesField {
+			f.ok(field.Parse(b.model, []string{mark}))
+		}
+	}
+	parent := models.Ref("")
+	if b.parent != nil {
+		parent = b.parent.model.Base().Ref
+		f.ok(b.kind.Field(b.kind.Parent).Parse(b.model, []string{string(parent)}))
+	}
+	f.ok(f.gdb.Table(b.kind.Table()).Create(b.model).Error)
+	f.ok(f.gdb.Exec(`INSERT INTO records (ref, kind, title, extract, head_terms, body_terms, state, side, marking, created_by, parent, updated_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		base.Ref, b.kind.Name, mark, mark, mark, mark, base.State, base.Side, b.model.Shared().Marking, base.CreatedBy, parent, base.UpdatedAt).Error)
+	for _, link := range b.kind.Links(b.model) {
+		f.ok(f.gdb.Exec("INSERT INTO links (from_ref, field, to_ref) VALUES (?, ?, ?)", base.Ref, link.Field, link.To).Error)
+	}
+	f.ok(f.gdb.Exec(`INSERT INTO trail (lane, seq, at, person, action, kind, ref, version, state, seen_state, marking, changes, reason, prev, hash)
+		VALUES (7, ?, ?, ?, 'add', ?, ?, 1, ?, ?, ?, ?, ?, '', '')`,
+		n, base.CreatedAt, base.CreatedBy, b.kind.Name, base.Ref, base.State, b.ancestry(), b.model.Shared().Marking, `{"title":{"from":"","to":"`+mark+`"}}`, mark).Error)
+	f.buried = append(f.buried, b)
+	return b
+}
+
+func (b *buried) ancestry() string {
+	path := ""
+	for up := b.parent; up != nil; up = up.parent {
+		path += up.kind.Name + "=" + string(up.model.Base().State) + "/"
+	}
+	return path
+}
+
+// seenBy reads the permission table in the plainest way there is.
+func (b *buried) seenBy(role models.Role) bool {
+	if b.parent != nil && !b.parent.seenBy(role) {
+		return false
+	}
+	if b.model.Shared().Marking == models.OfficialSensitive && role == models.RolePanel {
+		return false
+	}
+	return slices.ContainsFunc(b.kind.See, func(g models.Grant) bool {
+		own := !slices.Contains(g.Scopes, models.OwnSide) || b.model.Base().Side == models.SideOf(role)
+		state := len(g.States) == 0 || slices.Contains(g.States, b.model.Base().State)
+		return slices.Contains(g.Roles, role) && state && own
+	})
+}
+
+func (b *buried) hiddenFromSomebody() bool {
+	return slices.ContainsFunc(models.Roles, func(role models.Role) bool { return !b.seenBy(role) })
+}
+
+var marks = regexp.MustCompile(`zqx(\d+)z|HID-(\d+)Z`)
+
+// walk asks every address as a role. What it may see must show somewhere, or
+// the walk proves nothing.
+func (f *field) walk(t *testing.T, role models.Role) {
+	cookie := f.signIn(role)
+	shown := map[int]bool{}
+	asked := 0
+	for _, address := range f.addresses() {
+		code, body := f.get(cookie, address)
+		asked++
+		if code >= http.StatusInternalServerError {
+			t.Errorf("%s: %d %s", address, code, firstLine(body))
+		}
+		for _, found := range marks.FindAllStringSubmatch(withoutEcho(address, body), -1) {
+			var n int
+			_, err := fmt.Sscan(found[1]+found[2], &n)
+			f.ok(err)
+			shown[n] = true
+			if b := f.buried[n-1]; !b.seenBy(role) {
+				t.Errorf("%s shows %s, a %s that is %q, side %s, %s", address, found[0], b.kind.Name, b.model.Base().State, b.model.Base().Side, b.model.Shared().Marking)
+				return
+			}
+		}
+	}
+	for i, b := range f.buried {
+		if b.seenBy(role) && !shown[i+1] {
+			t.Errorf("a %s that is %q may be seen, but shows nowhere", b.kind.Name, b.model.Base().State)
+		}
+	}
+	t.Logf("%d addresses asked, %d of %d records seen", asked, len(shown), len(f.buried))
+}
+
+// addresses are all GET routes of the product: those of records with every
+// buried record, those of kinds as they are and filtered.
+func (f *field) addresses() []string {
+	var addresses []string
+	for _, route := range f.engine.Routes() {
+		switch {
+		case route.Method != http.MethodGet || strings.HasPrefix(route.Path, "/assets"):
+		case strings.Contains(route.Path, ":") || strings.Contains(route.Path, "*"):
+			addresses = append(addresses, f.filled(route.Path)...)
+		default:
+			addresses = append(addresses, route.Path)
+			if k := kindIn(route.Path); k != nil && strings.HasSuffix(route.Path, "/"+k.Plural) {
+				addresses = append(addresses, route.Path+"?q=buriedword", route.Path+"?state="+url.QueryEscape(k.States[0].Value))
+			}
+		}
+	}
+	return append(addresses, "/search?q=buriedword", "/api/v1/search?q=buriedword")
+}
+
+// filled puts records into the places of a route that belong to their kind.
+func (f *field) filled(path string) []string {
+	k := kindIn(path)
+	var addresses []string
+	for _, b := range f.buried {
+		if k != nil && b.kind != k {
+			continue
+		}
+		move := "none"
+		if len(b.kind.Moves) > 0 {
+			move = b.kind.Moves[0].Name
+		}
+		filled := strings.NewReplacer(":ref", string(b.model.Base().Ref), ":move", move, ":family", "Funding", ":id", "none").Replace(path)
+		addresses = append(addresses, filled)
+	}
+	slices.Sort(addresses)
+	return slices.Compact(addresses)
+}
+
+func kindIn(path string) *models.Kind {
+	for _, part := range strings.Split(path, "/") {
+		if k := models.KindAt(strings.TrimSuffix(part, ".csv")); k != nil {
+			return k
+		}
+	}
+	return nil
+}
+
+func (f *field) signIn(role models.Role) *http.Cookie {
+	f.ok(f.s.SetPassword(context.Background(), models.System(), f.people[role], password))
+	form := url.Values{"email": {string(role) + "@example.org"}, "password": {password}}
+	request := httptest.NewRequest(http.MethodPost, "/sign-in", strings.NewReader(form.Encode()))
+	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	answer := httptest.NewRecorder()
+	f.engine.ServeHTTP(answer, request)
+	cookies := answer.Result().Cookies()
+	if len(cookies) == 0 {
+		f.t.Fatalf("%s cannot sign in: %d %s", role, answer.Code, firstLine(answer.Body.String()))
+	}
+	return cookies[0]
+}
+
+func (f *field) get(cookie *http.Cookie, address string) (int, string) {
+	request := httptest.NewRequest(http.MethodGet, address, nil)
+	request.AddCookie(cookie)
+	answer := httptest.NewRecorder()
+	f.engine.ServeHTTP(answer, request)
+	return answer.Code, answer.Body.String()
+}
+
+// withoutEcho takes out the reference that the address itself names: a page
+// that says “there is no question X” says nothing that was not known.
+func withoutEcho(address, body string) string {
+	if strings.Contains(body, "zqx") {
+		return body
+	}
+	for _, named := range regexp.MustCompile(`HID-\d+Z`).FindAllString(address, -1) {
+		body = strings.ReplaceAll(body, named, "")
+	}
+	return body
+}
+
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	return line
+}
