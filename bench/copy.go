@@ -46,7 +46,7 @@ func copyTo(ctx context.Context, from *sql.DB, address string) error {
 // others refer to it.
 func tables(ctx context.Context, from *sql.DB) ([]string, error) {
 	rows, err := from.QueryContext(ctx, `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
-		AND name NOT LIKE 'records_text%' AND name NOT LIKE 'goose_%' ORDER BY name <> 'records', name`)
+		AND name NOT LIKE 'records_text%' AND name <> 'records_numbers' AND name NOT LIKE 'goose_%' ORDER BY name <> 'records', name`)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,8 @@
 package frontend
 
 import (
+	"slices"
+	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -36,3 +38,24 @@ func counted(n int64, one, many string) string {
 
 // moment is an instant as people read it.
 func moment(at time.Time) string { return at.In(models.London()).Format("2 January 2006 at 3:04pm") }
+
+// when chooses between two texts.
+func when(is bool, yes, no string) string {
+	if is {
+		return yes
+	}
+	return no
+}
+
+// article puts "a" or "an" before a word.
+func article(word string) string {
+	if word != "" && strings.ContainsRune("aeiou", rune(word[0])) {
+		return "an " + word
+	}
+	return "a " + word
+}
+
+// join puts texts together, leaving out the empty ones.
+func join(by string, texts ...string) string {
+	return strings.Join(slices.DeleteFunc(texts, func(text string) bool { return text == "" }), by)
+}

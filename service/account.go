@@ -162,7 +162,7 @@ func (s *Service) open(ctx context.Context, person models.Ref) (string, error) {
 // Session finds who is behind a session's secret, and notes that it is used.
 func (s *Service) Session(ctx context.Context, token string) (*models.Actor, error) {
 	key := secret.Hash(token)
-	if actor := s.actors.get(key); actor != nil {
+	if actor := s.actors.get("session " + key); actor != nil {
 		return actor, nil
 	}
 	now := s.clock.Now()
@@ -183,7 +183,7 @@ func (s *Service) Session(ctx context.Context, token string) (*models.Actor, err
 	if err != nil {
 		return nil, err
 	}
-	s.actors.put(key, actor, open.ExpiresAt)
+	s.actors.put("session "+key, actor, open.ExpiresAt)
 	return actor, nil
 }
 

@@ -2,6 +2,7 @@ package service
 
 import (
 	"encoding/json"
+	"errors"
 	"net/url"
 	"slices"
 	"strings"
@@ -35,13 +36,22 @@ func (j JSON) Fill(m models.Model, allowed []*models.Field) models.Problems {
 	}
 	for _, field := range allowed {
 		if raw, given := j[field.Name]; given {
-			if err := json.Unmarshal(raw, field.Pointer(m)); err != nil {
+			if err := unmarshal(raw, field, m); err != nil {
 				problems = append(problems, models.Problem{Field: field.Name, Text: field.Label + ": must be " + jsonShape(field.Type)})
 			}
 		}
 	}
 	slices.SortFunc(problems, func(a, b models.Problem) int { return strings.Compare(a.Field, b.Field) })
 	return problems
+}
+
+// unmarshal puts a member into a field. Only amounts and numbers can be null:
+// elsewhere the library would leave the field as it was, without a word.
+func unmarshal(raw json.RawMessage, field *models.Field, m models.Model) error {
+	if string(raw) == "null" && field.Type != models.MoneyField && field.Type != models.NumberField {
+		return errors.New("null")
+	}
+	return json.Unmarshal(raw, field.Pointer(m))
 }
 
 // Reason implements Entry: it is the member "reason". Where the record has a

@@ -5,10 +5,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"math"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -111,7 +113,11 @@ func (q Query) narrow(tx *gorm.DB, k *models.Kind, today models.Date) (*gorm.DB,
 			tx = tx.Where(name+" IN ?", unknownAsEmpty(wanted))
 		}
 	}
-	if q.Text != "" {
+	switch {
+	case q.Text == "":
+	case len(words(q.Text)) == 0: // nothing but words that are too common
+		tx = tx.Where("1=0")
+	default:
 		matching, args := matches(tx, q.Text)
 		tx = tx.Where("ref IN ("+matching+")", args...)
 	}
@@ -180,7 +186,8 @@ func (o order) after(tx *gorm.DB, k *models.Kind, text string) (*gorm.DB, error)
 	if err == nil {
 		err = json.Unmarshal(raw, &at)
 	}
-	if err != nil {
+	value, fits := o.read(k, at.Value)
+	if err != nil || !fits || strings.ContainsRune(string(at.Ref), 0) {
 		return nil, models.Problems{{Field: "after", Text: "after: must be the “next” of a page of the same list"}}.Or()
 	}
 	sign := ">"
@@ -190,7 +197,28 @@ func (o order) after(tx *gorm.DB, k *models.Kind, text string) (*gorm.DB, error)
 	if o.column == "ref" {
 		return tx.Where("ref "+sign+" ?", at.Ref), nil
 	}
-	return tx.Where("("+o.expression(k)+", ref) "+sign+" (?, ?)", at.Value, at.Ref), nil
+	return tx.Where("("+o.expression(k)+", ref) "+sign+" (?, ?)", value, at.Ref), nil
+}
+
+// read gives the value of a cursor the type of the sorted column; what does
+// not fit was not written by next.
+func (o order) read(k *models.Kind, value any) (any, bool) {
+	field := k.Field(o.column)
+	switch value := value.(type) {
+	case nil:
+		return nil, o.column == "ref"
+	case float64:
+		whole := int64(value)
+		return whole, field != nil && (field.Type == models.NumberField || field.Type == models.MoneyField) && math.Abs(value) < 1<<53 && float64(whole) == value
+	case string:
+		if field != nil && field.Type == models.InstantField {
+			at, err := time.Parse(time.RFC3339Nano, value)
+			return at.UTC(), err == nil
+		}
+		return value, field != nil && field.Type != models.NumberField && field.Type != models.MoneyField && !strings.ContainsRune(value, 0)
+	default:
+		return nil, false
+	}
 }
 
 // next is the cursor behind a record.
@@ -202,8 +230,8 @@ func (o order) next(k *models.Kind, m models.Model) string {
 			at.Value = orMinusOne((*int64)(value))
 		case *models.Pence:
 			at.Value = orMinusOne((*int64)(value))
-		case interface{ IsZero() bool }:
-			at.Value = m.Base().UpdatedAt
+		case time.Time:
+			at.Value = value.UTC()
 		default:
 			at.Value = field.Plain(m)
 		}

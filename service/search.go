@@ -77,7 +77,8 @@ func ranked(tx *gorm.DB, groups [][]string) (string, []any) {
 		query, args := tsquery(groups)
 		return "FROM (SELECT *, -ts_rank(words, query) AS rank FROM records, (SELECT " + query + " AS query) q WHERE words @@ query) r WHERE 1=1", args
 	}
-	return "FROM records r JOIN (SELECT rowid AS id, rank FROM records_text WHERE records_text MATCH ? AND rank MATCH 'bm25(8, 1)') t ON t.id = r.rowid WHERE 1=1", []any{ftsQuery(groups)}
+	return `FROM (SELECT records.*, rank FROM records_text JOIN records_numbers n ON n.number = records_text.rowid JOIN records ON records.ref = n.ref
+		WHERE records_text MATCH ? AND rank MATCH 'bm25(8, 1)') r WHERE 1=1`, []any{ftsQuery(groups)}
 }
 
 // matches is a statement that gives the references which a text finds, for use
@@ -91,7 +92,7 @@ func matches(tx *gorm.DB, text string) (string, []any) {
 		query, args := tsquery(groups)
 		return "SELECT ref FROM records WHERE words @@ (" + query + ")", args
 	}
-	return "SELECT ref FROM records WHERE rowid IN (SELECT rowid FROM records_text WHERE records_text MATCH ?)", []any{ftsQuery(groups)}
+	return "SELECT ref FROM records_numbers WHERE number IN (SELECT rowid FROM records_text WHERE records_text MATCH ?)", []any{ftsQuery(groups)}
 }
 
 // tsquery wants every group, each by any of its phrases.

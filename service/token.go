@@ -94,7 +94,7 @@ func (s *Service) RevokeToken(ctx context.Context, who *models.Actor, id string)
 // Bearer finds who is behind a token.
 func (s *Service) Bearer(ctx context.Context, plain string) (*models.Actor, error) {
 	key := secret.Hash(plain)
-	if actor := s.actors.get(key); actor != nil {
+	if actor := s.actors.get("token " + key); actor != nil {
 		return actor, nil
 	}
 	now := s.clock.Now()
@@ -115,6 +115,6 @@ func (s *Service) Bearer(ctx context.Context, plain string) (*models.Actor, erro
 	if err != nil {
 		return nil, err
 	}
-	s.actors.put(key, actor, token.ExpiresAt)
+	s.actors.put("token "+key, actor, token.ExpiresAt)
 	return actor, nil
 }

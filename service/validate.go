@@ -73,6 +73,9 @@ func wrongByType(field *models.Field, m models.Model) string {
 		return ""
 	}
 	plain := field.Plain(m)
+	if strings.ContainsRune(plain, 0) {
+		return "must not hold the character NUL"
+	}
 	switch field.Type {
 	case models.DateField:
 		if !models.Date(plain).Valid() {

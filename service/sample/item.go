@@ -25,7 +25,11 @@ import (
 //	not_before  leaves it out, with its parts, while the clock is before
 //	moves       the steps made right after it was added
 //	parts       records that name it as their whole, added after its moves
-//	then        in parts, instead of a record: a step made on the whole
+//
+// Instead of a record an item can be a step made later:
+//
+//	then        the move
+//	on          the key of the record; among parts, the whole if left out
 type item struct {
 	where string
 	kind  *models.Kind
@@ -37,6 +41,7 @@ type item struct {
 	Moves     []step
 	Parts     []*item
 	Then      string
+	On        string
 	Fields    map[string]any
 }
 
@@ -112,7 +117,7 @@ func (r *reader) fail(where, format string, args ...any) {
 
 func (r *reader) item(where string, raw map[string]any, whole *item) *item {
 	it := &item{where: where, Key: r.text(where, raw, "key"), Start: r.text(where, raw, "start"), As: r.text(where, raw, "as"),
-		NotBefore: models.Date(r.text(where, raw, "not_before")), Then: r.text(where, raw, "then"), Fields: raw}
+		NotBefore: models.Date(r.text(where, raw, "not_before")), Then: r.text(where, raw, "then"), On: r.text(where, raw, "on"), Fields: raw}
 	kind := r.text(where, raw, "kind")
 	moves, parts := r.list(where, raw, "moves"), r.list(where, raw, "parts")
 	if it.Key != "" {
@@ -122,16 +127,22 @@ func (r *reader) item(where string, raw map[string]any, whole *item) *item {
 		}
 		r.keys[it.Key] = it.where
 	}
-	switch it.kind = models.KindNamed(kind); {
+	if it.kind = models.KindNamed(kind); it.Then != "" {
+		if it.Key+kind+it.Start != "" || moves != nil || parts != nil || whole == nil && it.On == "" {
+			r.fail(it.where, "then: takes the move, on what, as whom, and the fields that it sets")
+		}
+		return it
+	}
+	switch {
+	case it.kind == nil:
+		r.fail(it.where, "there is no kind %q", kind)
+	case it.On != "":
+		r.fail(it.where, "on: goes with then")
 	case it.NotBefore != "" && !it.NotBefore.Valid():
 		r.fail(it.where, "not_before: %q is no date", it.NotBefore)
-	case it.Then != "" && (whole == nil || kind != "" || it.Key != "" || it.Start != "" || moves != nil || parts != nil):
-		r.fail(it.where, "then: is a step among the parts of an item, and takes nothing but as and fields")
-	case it.Then == "" && it.kind == nil:
-		r.fail(it.where, "there is no kind %q", kind)
-	case it.Then == "" && it.Start != "" && it.kind.StartNamed(it.Start) == nil:
+	case it.Start != "" && it.kind.StartNamed(it.Start) == nil:
 		r.fail(it.where, "a %s has no start %q", kind, it.Start)
-	case it.Then == "" && whole != nil && joint(it.kind, whole.kind) == "":
+	case whole != nil && joint(it.kind, whole.kind) == "":
 		r.fail(it.where, "a %s has no field for the %s that it would be part of", kind, whole.kind.Name)
 	}
 	for i, move := range moves {
@@ -202,11 +213,11 @@ func (l *loader) text(text string) (string, error) {
 	}
 	var unknown []string
 	text = keyInText.ReplaceAllStringFunc(text, func(found string) string {
-		ref, known := l.refs[found[1:]]
+		made, known := l.made[found[1:]]
 		if !known {
 			unknown = append(unknown, found)
 		}
-		return string(ref)
+		return string(made.ref)
 	})
 	if unknown != nil {
 		return "", fmt.Errorf("there is no item %s before this one", strings.Join(unknown, ", "))

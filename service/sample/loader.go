@@ -2,7 +2,6 @@ package sample
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -16,11 +15,17 @@ type loader struct {
 	today models.Date
 	// keys are the places of the items by their keys.
 	keys map[string]string
-	// refs are the references of what was added, by the items' keys.
-	refs map[string]models.Ref
+	// made is what was added, by the items' keys.
+	made map[string]made
 	// actors are those who act for an item, by the keys of their sign-ins.
 	actors map[string]*models.Actor
 	added  int
+}
+
+// made is a record that an item became.
+type made struct {
+	kind *models.Kind
+	ref  models.Ref
 }
 
 // load adds all items of a set in one transaction.
@@ -36,7 +41,7 @@ func (l *loader) load(ctx context.Context, s *service.Service, set string) error
 	before := *l
 	return s.Load(ctx, models.System(), mark, func(into *service.Loader) error {
 		// A transaction that met another is tried again from its start.
-		l.refs, l.actors, l.added = maps.Clone(before.refs), maps.Clone(before.actors), before.added
+		l.made, l.actors, l.added = maps.Clone(before.made), maps.Clone(before.actors), before.added
 		for _, it := range items {
 			if err := l.item(into, it, &item{}); err != nil {
 				return err
@@ -46,9 +51,8 @@ func (l *loader) load(ctx context.Context, s *service.Service, set string) error
 	})
 }
 
-// item adds one item, makes its moves, and then adds its parts: a part may
-// need its whole to have come to its state, and a move may need the parts, for
-// which steps on the whole can stand among the parts.
+// item adds one item, makes its moves, and then adds its parts. A step that
+// needs parts first stands among them.
 func (l *loader) item(into *service.Loader, it, whole *item) error {
 	if it.NotBefore != "" && l.today[:min(len(l.today), len(it.NotBefore))] < it.NotBefore {
 		return nil
@@ -57,16 +61,16 @@ func (l *loader) item(into *service.Loader, it, whole *item) error {
 		if err == nil {
 			return nil
 		}
-		return fmt.Errorf("sample: %s: %s: %w", it.where, what, explained(err))
+		return fmt.Errorf("sample: %s: %s: %w", it.where, what, err)
 	}
 	if it.Then != "" {
-		return fail("then "+it.Then, l.step(into, whole.kind, l.refs[whole.id()], step{Move: it.Then, As: it.As, Fields: it.Fields}, whole.As))
+		return fail("then "+it.Then, l.later(into, it, whole))
 	}
 	ref, err := l.add(into, it, whole)
 	if err != nil {
 		return fail("add", err)
 	}
-	l.refs[it.id()] = ref
+	l.made[it.id()] = made{it.kind, ref}
 	for _, move := range it.Moves {
 		if err := l.step(into, it.kind, ref, move, it.actsAs(whole)); err != nil {
 			return fail("move "+move.Move, err)
@@ -90,7 +94,7 @@ func (l *loader) add(into *service.Loader, it, whole *item) (models.Ref, error) 
 		return "", err
 	}
 	if whole.kind != nil {
-		fields[joint(it.kind, whole.kind)] = l.refs[whole.id()]
+		fields[joint(it.kind, whole.kind)] = l.made[whole.id()].ref
 	}
 	m, err := into.Add(it.kind, it.Start, fields)
 	if err != nil {
@@ -98,6 +102,19 @@ func (l *loader) add(into *service.Loader, it, whole *item) (models.Ref, error) 
 	}
 	l.added++
 	return m.Base().Ref, nil
+}
+
+// later makes a step on a record that was added before.
+func (l *loader) later(into *service.Loader, it, whole *item) error {
+	key := it.On
+	if key == "" {
+		key = whole.id()
+	}
+	on, known := l.made[key]
+	if !known {
+		return fmt.Errorf("on: there is no item %s before this one", key)
+	}
+	return l.step(into, on.kind, on.ref, step{Move: it.Then, Fields: it.Fields}, it.actsAs(whole))
 }
 
 func (l *loader) step(into *service.Loader, k *models.Kind, ref models.Ref, move step, as string) error {
@@ -121,11 +138,11 @@ func (l *loader) as(into *service.Loader, key string) error {
 		return nil
 	}
 	if l.actors[key] == nil {
-		person, known := l.refs[key]
+		person, known := l.made[key]
 		if !known {
 			return fmt.Errorf("as: there is no sign-in %q", key)
 		}
-		actor, err := into.Actor(person)
+		actor, err := into.Actor(person.ref)
 		if err != nil {
 			return fmt.Errorf("as %s: %w", key, err)
 		}
@@ -169,14 +186,4 @@ func (l *loader) value(value any) (any, error) {
 	default:
 		return value, nil
 	}
-}
-
-// explained puts the problems of fields into the message of an error, which
-// the file's author has to mend.
-func explained(err error) error {
-	var named *models.Error
-	if errors.As(err, &named) {
-		return errors.New(named.Error())
-	}
-	return err
 }

@@ -1,0 +1,561 @@
+package main
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"answerable/models"
+)
+
+// bare is the server that the product is measured against: net/http and pgx,
+// written by hand for these few requests. It sends the statements that the
+// product was seen to send for each, row filter included, and answers the same
+// JSON. It knows no sign-in, no validation, no trail.
+type bare struct {
+	pool *pgxpool.Pool
+	// plan holds the statements by the path of the request.
+	plan map[string][]statement
+}
+
+// serveBare runs the bare server until it is stopped.
+func serveBare(ctx context.Context, listen, database, plan string) error {
+	conf, err := pgxpool.ParseConfig(database)
+	if err != nil {
+		return err
+	}
+	conf.MaxConns = 8 // as many as the product has on two cores
+	pool, err := pgxpool.NewWithConfig(ctx, conf)
+	if err != nil {
+		return err
+	}
+	defer pool.Close()
+	b := &bare{pool: pool}
+	if b.plan, err = readPlan(plan); err != nil {
+		return err
+	}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /list/{scenario}/{n}", b.answer(b.list))
+	mux.HandleFunc("GET /record/{scenario}/{n}", b.answer(b.record))
+	mux.HandleFunc("GET /thread/{scenario}/{n}", b.answer(b.thread))
+	mux.HandleFunc("GET /search/{scenario}/{n}", b.answer(b.search))
+	mux.HandleFunc("POST /questions", b.create)
+	mux.HandleFunc("GET /ready", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusOK) })
+	return (&http.Server{Addr: listen, Handler: mux, ReadHeaderTimeout: 10 * time.Second}).ListenAndServe()
+}
+
+func readPlan(path string) (map[string][]statement, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }()
+	plan := map[string][]statement{}
+	decoder := json.NewDecoder(file)
+	decoder.UseNumber()
+	if err := decoder.Decode(&plan); err != nil {
+		return nil, err
+	}
+	for _, statements := range plan {
+		for _, s := range statements {
+			for i, arg := range s.Args {
+				if number, is := arg.(json.Number); is {
+					if s.Args[i], err = number.Int64(); err != nil {
+						return nil, err
+					}
+				}
+			}
+		}
+	}
+	return plan, nil
+}
+
+// answer looks up the statements of a request and writes what fn makes of them.
+func (b *bare) answer(fn func(ctx context.Context, plan []statement) (any, error)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		plan, known := b.plan[r.URL.Path]
+		if !known {
+			http.NotFound(w, r)
+			return
+		}
+		value, err := fn(r.Context(), plan)
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusInternalServerError)
+			return
+		}
+		writeJSON(w, http.StatusOK, value)
+	}
+}
+
+func writeJSON(w http.ResponseWriter, status int, value any) {
+	text, err := json.Marshal(value)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Content-Length", strconv.Itoa(len(text)))
+	w.WriteHeader(status)
+	_, _ = w.Write(text)
+}
+
+// question is one as the API writes it.
+type question struct {
+	Ref           string          `json:"ref"`
+	Version       int             `json:"version"`
+	State         string          `json:"state"`
+	Side          string          `json:"side"`
+	Sample        string          `json:"sample"`
+	CreatedAt     time.Time       `json:"created_at"`
+	CreatedBy     string          `json:"created_by"`
+	UpdatedAt     time.Time       `json:"updated_at"`
+	UpdatedBy     string          `json:"updated_by"`
+	Meeting       string          `json:"meeting"`
+	Title         string          `json:"title"`
+	Text          string          `json:"text"`
+	Wording       string          `json:"wording"`
+	Why           string          `json:"why"`
+	AskedOf       string          `json:"asked_of"`
+	FollowsUp     string          `json:"follows_up"`
+	PutOn         string          `json:"put_on"`
+	DueOn         string          `json:"due_on"`
+	DueRevisions  json.RawMessage `json:"due_revisions"`
+	HoldingReply  string          `json:"holding_reply"`
+	TransferredTo string          `json:"transferred_to"`
+	Priorities    refs            `json:"priorities"`
+	Districts     refs            `json:"districts"`
+	Owner         string          `json:"owner"`
+	CameFrom      string          `json:"came_from"`
+	Sources       refs            `json:"sources"`
+	SameAs        refs            `json:"same_as"`
+	Remarks       string          `json:"remarks"`
+	Marking       string          `json:"marking"`
+	Overdue       string          `json:"overdue"`
+	Heading       string          `json:"heading"`
+}
+
+// refs is a list kept as JSON in a column of text.
+type refs []string
+
+func (r *refs) Scan(text any) error { return json.Unmarshal([]byte(text.(string)), r) }
+
+type rawText json.RawMessage
+
+func (r *rawText) Scan(text any) error { *r = rawText(text.(string)); return nil }
+
+// at is where a column goes.
+func (q *question) at(column string) any {
+	switch column {
+	case "ref":
+		return &q.Ref
+	case "version":
+		return &q.Version
+	case "state":
+		return &q.State
+	case "side":
+		return &q.Side
+	case "sample":
+		return &q.Sample
+	case "created_at":
+		return &q.CreatedAt
+	case "created_by":
+		return &q.CreatedBy
+	case "updated_at":
+		return &q.UpdatedAt
+	case "updated_by":
+		return &q.UpdatedBy
+	case "meeting":
+		return &q.Meeting
+	case "title":
+		return &q.Title
+	case "text":
+		return &q.Text
+	case "wording":
+		return &q.Wording
+	case "why":
+		return &q.Why
+	case "asked_of":
+		return &q.AskedOf
+	case "follows_up":
+		return &q.FollowsUp
+	case "put_on":
+		return &q.PutOn
+	case "due_on":
+		return &q.DueOn
+	case "due_revisions":
+		return (*rawText)(&q.DueRevisions)
+	case "holding_reply":
+		return &q.HoldingReply
+	case "transferred_to":
+		return &q.TransferredTo
+	case "priorities":
+		return &q.Priorities
+	case "districts":
+		return &q.Districts
+	case "owner":
+		return &q.Owner
+	case "came_from":
+		return &q.CameFrom
+	case "sources":
+		return &q.Sources
+	case "same_as":
+		return &q.SameAs
+	case "remarks":
+		return &q.Remarks
+	case "marking":
+		return &q.Marking
+	default:
+		return nil
+	}
+}
+
+// questions reads the records that a statement finds.
+func (b *bare) questions(ctx context.Context, s statement) ([]question, error) {
+	rows, err := b.pool.Query(ctx, s.SQL, s.Args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	today := string(models.DateOf(time.Now()))
+	var list []question
+	var at []any
+	for rows.Next() {
+		var q question
+		at = at[:0]
+		for _, column := range rows.FieldDescriptions() {
+			at = append(at, q.at(column.Name))
+		}
+		if err := rows.Scan(at...); err != nil {
+			return nil, err
+		}
+		q.Heading, q.Overdue = q.Title, "no"
+		if (q.State == "put" || q.State == "returned") && q.DueOn != "" && q.DueOn < today {
+			q.Overdue = "yes"
+		}
+		list = append(list, q)
+	}
+	return list, rows.Err()
+}
+
+type name struct {
+	Kind  string `json:"kind"`
+	Title string `json:"title"`
+	State string `json:"state"`
+}
+
+func (b *bare) names(ctx context.Context, s statement) (map[string]name, error) {
+	rows, err := b.pool.Query(ctx, s.SQL, s.Args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	names := map[string]name{}
+	for rows.Next() {
+		var ref string
+		var n name
+		if err := rows.Scan(&ref, &n.Kind, &n.Title, &n.State); err != nil {
+			return nil, err
+		}
+		names[ref] = n
+	}
+	return names, rows.Err()
+}
+
+// show takes out what the names do not know.
+func (q *question) show(names map[string]name) {
+	for _, ref := range []*string{&q.Meeting, &q.AskedOf, &q.FollowsUp, &q.TransferredTo, &q.Owner, &q.CreatedBy, &q.UpdatedBy} {
+		if _, seen := names[*ref]; !seen {
+			*ref = ""
+		}
+	}
+	for _, list := range []*refs{&q.Priorities, &q.Districts, &q.Sources, &q.SameAs} {
+		*list = slices.DeleteFunc(*list, func(ref string) bool { _, seen := names[ref]; return !seen })
+	}
+}
+
+// about finds the one statement of a plan whose text holds a part.
+func about(plan []statement, part string) (statement, bool) {
+	i := slices.IndexFunc(plan, func(s statement) bool { return strings.Contains(s.SQL, part) })
+	if i < 0 {
+		return statement{}, false
+	}
+	return plan[i], true
+}
+
+var errPlan = errors.New("the product sends statements that this server does not know")
+
+// What the statements of the product are known by.
+const (
+	ofQuestions = "ORDER BY due_on"
+	ofCount     = "count("
+	ofNames     = "title, state FROM"
+	ofThread    = "row_number()"
+	ofBodies    = "aliases"
+	ofFound     = "AS extract"
+)
+
+type list struct {
+	Items []question      `json:"items"`
+	Names map[string]name `json:"names"`
+	Next  string          `json:"next"`
+	Total *int64          `json:"total,omitempty"`
+}
+
+func (b *bare) list(ctx context.Context, plan []statement) (any, error) {
+	rows, first := about(plan, ofQuestions)
+	known, second := about(plan, ofNames)
+	if !first || !second {
+		return nil, errPlan
+	}
+	found, err := b.questions(ctx, rows)
+	if err != nil {
+		return nil, err
+	}
+	names, err := b.names(ctx, known)
+	if err != nil {
+		return nil, err
+	}
+	page := list{Items: found, Names: names}
+	if len(found) > 25 {
+		page.Items = found[:25]
+		last := found[24]
+		cursor, err := json.Marshal(struct{ V, R string }{last.DueOn, last.Ref})
+		if err != nil {
+			return nil, err
+		}
+		page.Next = base64.RawURLEncoding.EncodeToString(cursor)
+	}
+	for i := range page.Items {
+		page.Items[i].show(names)
+	}
+	if count, asked := about(plan, ofCount); asked {
+		page.Total = new(int64)
+		if err := b.pool.QueryRow(ctx, count.SQL, count.Args...).Scan(page.Total); err != nil {
+			return nil, err
+		}
+	}
+	return page, nil
+}
+
+type detail struct {
+	question
+	Names map[string]name `json:"names"`
+	May   struct {
+		Edit  bool     `json:"edit"`
+		Moves []string `json:"moves"`
+	} `json:"may"`
+}
+
+// moves are those that are open to a plan manager in a state.
+var moves = map[string][]string{
+	"draft":    {"drop"},
+	"put":      {"extend", "correct", "transfer", "withdraw"},
+	"answered": {"return", "close", "correct", "withdraw"},
+}
+
+func (b *bare) record(ctx context.Context, plan []statement) (any, error) {
+	known, found := about(plan, ofNames)
+	if !found {
+		return nil, errPlan
+	}
+	one, err := b.questions(ctx, plan[0])
+	if err != nil || len(one) == 0 {
+		return nil, errors.Join(err, errPlan)
+	}
+	names, err := b.names(ctx, known)
+	if err != nil {
+		return nil, err
+	}
+	d := detail{question: one[0], Names: names}
+	d.show(names)
+	d.May.Edit, d.May.Moves = d.State == "draft", append([]string{}, moves[d.State]...)
+	return d, nil
+}
+
+type group struct {
+	Kind  string  `json:"kind"`
+	Field string  `json:"field"`
+	Label string  `json:"label"`
+	Total int64   `json:"total"`
+	Items []named `json:"items"`
+}
+
+type named struct {
+	Ref string `json:"ref"`
+	name
+}
+
+// inverses are what the other end of a link is called.
+var inverses = map[string]string{
+	"answer.question": "Answers", "limb.question": "Limbs", "question.follows_up": "Followed up by", "assurance.taken_from": "Assurances taken from it",
+}
+
+func (b *bare) thread(ctx context.Context, plan []statement) (any, error) {
+	linked, found := about(plan, ofThread)
+	if !found {
+		return nil, errPlan
+	}
+	for _, s := range plan {
+		if s.SQL != linked.SQL {
+			if err := b.drain(ctx, s); err != nil {
+				return nil, err
+			}
+		}
+	}
+	rows, err := b.pool.Query(ctx, linked.SQL, linked.Args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	groups := []group{}
+	for rows.Next() {
+		var field string
+		var n named
+		var total, place int64
+		if err := rows.Scan(&field, &n.Kind, &n.Ref, &n.Title, &n.State, &total, &place); err != nil {
+			return nil, err
+		}
+		if last := len(groups) - 1; last < 0 || groups[last].Kind != n.Kind || groups[last].Field != field {
+			groups = append(groups, group{Kind: n.Kind, Field: field, Label: inverses[n.Kind+"."+field], Total: total})
+		}
+		groups[len(groups)-1].Items = append(groups[len(groups)-1].Items, n)
+	}
+	return map[string]any{"groups": groups}, rows.Err()
+}
+
+// drain runs a statement whose rows are only looked at.
+func (b *bare) drain(ctx context.Context, s statement) error {
+	rows, err := b.pool.Query(ctx, s.SQL, s.Args...)
+	if err != nil {
+		return err
+	}
+	for rows.Next() {
+		if _, err := rows.Values(); err != nil {
+			rows.Close()
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+type found struct {
+	named
+	Extract string `json:"extract"`
+}
+
+type results struct {
+	Items []found          `json:"items"`
+	Total int64            `json:"total"`
+	Kinds map[string]int64 `json:"kinds"`
+	More  bool             `json:"more"`
+}
+
+func (b *bare) search(ctx context.Context, plan []statement) (any, error) {
+	r := results{Items: []found{}, Kinds: map[string]int64{}}
+	for _, s := range plan {
+		var err error
+		switch {
+		case strings.Contains(s.SQL, ofFound):
+			err = b.found(ctx, s, &r)
+		case strings.Contains(s.SQL, ofCount):
+			err = b.kinds(ctx, s, &r)
+		default:
+			err = b.drain(ctx, s)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	r.More = r.Total > 25
+	return r, nil
+}
+
+func (b *bare) kinds(ctx context.Context, s statement, r *results) error {
+	rows, err := b.pool.Query(ctx, s.SQL, s.Args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var kind string
+		var n int64
+		if err := rows.Scan(&kind, &n); err != nil {
+			return err
+		}
+		r.Kinds[kind] = n
+		r.Total += n
+	}
+	return rows.Err()
+}
+
+func (b *bare) found(ctx context.Context, s statement, r *results) error {
+	rows, err := b.pool.Query(ctx, s.SQL, s.Args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var f found
+		if err := rows.Scan(&f.Ref, &f.Kind, &f.Title, &f.State, &f.Extract); err != nil {
+			return err
+		}
+		r.Items = append(r.Items, f)
+	}
+	return rows.Err()
+}
+
+// create keeps a question and nothing beside it: the next number of its
+// meeting and the row, in one transaction.
+func (b *bare) create(w http.ResponseWriter, r *http.Request) {
+	q := question{Version: 1, State: "draft", Side: "opcc", Marking: "OFFICIAL", DueRevisions: json.RawMessage("[]"), Overdue: "no"}
+	if err := json.NewDecoder(r.Body).Decode(&q); err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	now := time.Now().UTC().Truncate(time.Microsecond)
+	q.CreatedAt, q.UpdatedAt, q.Heading = now, now, q.Title
+	err := pgx.BeginFunc(r.Context(), b.pool, func(tx pgx.Tx) error {
+		var last int64
+		err := tx.QueryRow(r.Context(), "INSERT INTO numbers (prefix, last) VALUES ($1, 1) ON CONFLICT (prefix) DO UPDATE SET last = numbers.last + 1 RETURNING last", q.Meeting+"-Q").Scan(&last)
+		if err != nil {
+			return err
+		}
+		q.Ref = fmt.Sprintf("%s-Q%d", q.Meeting, last)
+		return b.insert(r.Context(), tx, &q)
+	})
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	writeJSON(w, http.StatusCreated, q)
+}
+
+const insertQuestion = `INSERT INTO questions (ref, version, state, side, sample, created_at, created_by, updated_at, updated_by, meeting, title, text, wording, why,
+	asked_of, follows_up, put_on, due_on, due_revisions, holding_reply, transferred_to, priorities, districts, owner, came_from, sources, same_as, remarks, marking)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)`
+
+func (b *bare) insert(ctx context.Context, tx pgx.Tx, q *question) error {
+	lists := make([]string, 4)
+	for i, list := range []refs{q.Priorities, q.Districts, q.Sources, q.SameAs} {
+		text, err := json.Marshal(append(refs{}, list...))
+		if err != nil {
+			return err
+		}
+		lists[i] = string(text)
+	}
+	_, err := tx.Exec(ctx, insertQuestion, q.Ref, q.Version, q.State, q.Side, q.Sample, q.CreatedAt, q.CreatedBy, q.UpdatedAt, q.UpdatedBy,
+		q.Meeting, q.Title, q.Text, q.Wording, q.Why, q.AskedOf, q.FollowsUp, q.PutOn, q.DueOn, string(q.DueRevisions), q.HoldingReply, q.TransferredTo,
+		lists[0], lists[1], q.Owner, q.CameFrom, lists[2], lists[3], q.Remarks, q.Marking)
+	return err
+}

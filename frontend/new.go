@@ -1,0 +1,104 @@
+package frontend
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+
+	"answerable/frontend/components"
+	"answerable/models"
+	"answerable/service"
+)
+
+// newPage asks for a new record.
+func (v *visit) newPage(k *models.Kind) error {
+	start, err := v.startOf(k, v.Query("start"))
+	if err != nil {
+		return err
+	}
+	blank := k.New()
+	blank.Shared().Marking = models.Official
+	form := newForm(k, start)
+	form.typed = prefilled(form.fields, blank, v.Request.URL.Query())
+	if err := v.fixParent(&form); err != nil {
+		return err
+	}
+	return v.showForm(form, http.StatusOK)
+}
+
+// startOf is the way to create a record that was asked for, if it is open to
+// the person.
+func (v *visit) startOf(k *models.Kind, name string) (*models.Move, error) {
+	for _, start := range k.Starts(v.who) {
+		if name == "" || start.Name == name {
+			return start, nil
+		}
+	}
+	return nil, models.Fail(models.Denied, "You may not add %s", article(lowerFirst(k.One)))
+}
+
+func newForm(k *models.Kind, start *models.Move) recordForm {
+	fields := append(k.Named(start.Asks), k.Named(start.Offers)...)
+	return recordForm{
+		kind: k, fields: append(k.Inputs(), fields...), required: start.Asks,
+		title: start.Label, caption: k.One, back: "/" + k.Plural,
+		hidden: []components.Hidden{{Name: "start", Value: start.Name}},
+		button: components.Button{Text: when(start.Label == "Add for own office", "Add", start.Label), PreventDoubleClick: true},
+		intro:  about(k),
+	}
+}
+
+// fixParent shows the record that the new one is part of instead of asking for
+// it, where that is known already.
+func (v *visit) fixParent(form *recordForm) error {
+	parent := models.Ref(form.typed.Get(form.kind.Parent))
+	if form.kind.Parent == "" || parent == "" {
+		return nil
+	}
+	names, err := v.service.Named(v.ctx(), v.who, parent)
+	if err != nil {
+		return err
+	}
+	if name, known := names[parent]; known {
+		form.fixed, form.back = form.kind.Field(form.kind.Parent), nameURL(name)
+	}
+	return nil
+}
+
+// create makes the new record.
+func (v *visit) create(k *models.Kind) error {
+	typed, err := v.typed()
+	if err != nil {
+		return err
+	}
+	start, err := v.startOf(k, typed.Get("start"))
+	if err != nil {
+		return err
+	}
+	made, err := v.service.Create(v.ctx(), v.who, k, start.Name, service.Form(typed))
+	if err != nil {
+		return v.refuseNew(k, start, typed, err)
+	}
+	return v.seeOther(afterCreation(k, made))
+}
+
+func (v *visit) refuseNew(k *models.Kind, start *models.Move, typed url.Values, err error) error {
+	form := newForm(k, start)
+	form.typed = typed
+	if fixed := v.fixParent(&form); fixed != nil {
+		return fixed
+	}
+	if slices.ContainsFunc(problemsOf(err), func(p models.Problem) bool { return p.Field == k.Parent }) {
+		form.fixed = nil
+	}
+	return v.refuse(form, err)
+}
+
+// afterCreation is where a person goes on: with a document, to its file.
+func afterCreation(k *models.Kind, made models.Model) string {
+	path := recordURL(k, made.Base().Ref)
+	if document, is := made.(*models.Document); is && document.Address == "" {
+		return path + "/upload"
+	}
+	return path + "?done=created"
+}
