@@ -33,6 +33,11 @@ func (d demoCommand) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if !loaded.Loaded {
+		if loaded.Password, err = sample.SetPassword(ctx, s, d.Password); err != nil {
+			return err
+		}
+	}
 	return d.listen(ctx, s, func(address string) { printSignIns(address, loaded) })
 }
 
@@ -40,7 +45,7 @@ func printSignIns(address string, loaded *sample.Result) {
 	out := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(out, "\nAnswerable with the West Yorkshire sample: %s\n\n", address)
 	for _, person := range loaded.SignIns {
-		fmt.Fprintf(out, "  %s\t%s\n", person.Email, person.Role)
+		fmt.Fprintf(out, "  %s\t%s\n", person.Email, person.Name)
 	}
 	fmt.Fprintf(out, "\nPassword of each: %s\n\n", loaded.Password)
 	_ = out.Flush()

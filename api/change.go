@@ -35,7 +35,7 @@ func (r kindRoutes) create(c *gin.Context, who *models.Actor) error {
 	if start != "" && r.kind.StartNamed(start) == nil {
 		return models.Problems{{Field: "start", Text: "start: is no way to create " + article(r.kind.One)}}.Or()
 	}
-	entered, err := object(c)
+	entered, err := entry(c)
 	if err != nil {
 		return err
 	}
@@ -108,6 +108,19 @@ func (r kindRoutes) namedMoveSchema(moves schema) schema {
 	return schema{"type": "object", "properties": properties, "required": []string{"move"}, "additionalProperties": false}
 }
 
+// entry reads what is entered of a record. A reason must be a text whether or
+// not one is asked for: none that was given gets lost.
+func entry(c *gin.Context) (service.JSON, error) {
+	entered, err := object(c)
+	if err != nil {
+		return nil, err
+	}
+	if raw, given := entered["reason"]; given && raw[0] != '"' {
+		return nil, models.Problems{{Field: "reason", Text: "Reason: must be a text"}}.Or()
+	}
+	return entered, nil
+}
+
 // alter reads which version the caller saw and what they send, and answers
 // with what became of the record.
 func (r kindRoutes) alter(c *gin.Context, who *models.Actor, change func(version int, entered service.JSON) (models.Model, error)) error {
@@ -115,7 +128,7 @@ func (r kindRoutes) alter(c *gin.Context, who *models.Actor, change func(version
 	if err != nil {
 		return err
 	}
-	entered, err := object(c)
+	entered, err := entry(c)
 	if err != nil {
 		return err
 	}

@@ -119,6 +119,7 @@ func TestScenarios(t *testing.T) {
 		{name: "read", role: chief, method: get, path: "/plans/PLAN-2016", status: 200, says: []string{`"heading":"Police and Crime Plan"`, `"may":{"edit":false,"moves":[]}`}, header: map[string]string{"ETag": `"1"`}},
 		{name: "a record of another kind", role: plan, method: get, path: "/bodies/PLAN-2016", status: 404},
 		{name: "a reason that is no text", role: plan, method: post, path: "/plans/PLAN-2016/moves/withdraw", body: `{"reason":5}`, headers: []string{`If-Match: "1"`}, status: 422, says: []string{`"field":"reason"`}},
+		{name: "a reason that nobody asked for, and no text", role: plan, method: patch, path: "/plans/PLAN-2016", body: `{"reason":null}`, headers: []string{`If-Match: "1"`}, status: 422, says: []string{`"field":"reason"`}},
 		{name: "no reason", role: plan, method: post, path: "/plans/PLAN-2016/moves/withdraw", body: `{}`, headers: []string{`If-Match: "1"`}, status: 422, says: []string{`"field":"reason"`}},
 		{name: "no such move", role: plan, method: post, path: "/plans/PLAN-2016/moves/fly", body: `{}`, headers: []string{`If-Match: "1"`}, status: 404},
 		{name: "no move named", role: plan, method: post, path: "/plans/PLAN-2016/moves", body: `{"reason":"x"}`, headers: []string{`If-Match: "1"`}, status: 422, says: []string{`"field":"move"`}},

@@ -330,7 +330,10 @@ func (b *bare) list(ctx context.Context, plan []statement) (any, error) {
 	if len(found) > 25 {
 		page.Items = found[:25]
 		last := found[24]
-		cursor, err := json.Marshal(struct{ V, R string }{last.DueOn, last.Ref})
+		cursor, err := json.Marshal(struct {
+			Value string `json:"v"`
+			Ref   string `json:"r"`
+		}{last.DueOn, last.Ref})
 		if err != nil {
 			return nil, err
 		}

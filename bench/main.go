@@ -1,39 +1,57 @@
+// Command bench measures how many requests the product answers, as a share of
+// what a bare server, written by hand for just these requests, answers in the
+// same run. See docs/benchmark.md.
 package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"log/slog"
 	"os"
+	"os/signal"
 	"time"
 
-	"answerable/internal/clock"
-	"answerable/internal/db"
-	"answerable/migrations"
-	"answerable/service"
+	"github.com/alecthomas/kong"
 )
 
-func main() {
-	ctx := context.Background()
-	gdb, err := db.Open(ctx, os.Args[1], db.Options{})
-	must(err)
-	pg, err := db.Open(ctx, os.Args[2], db.Options{})
-	must(err)
-	must(db.Migrate(ctx, pg, migrations.FS))
-	pool, _ := gdb.DB()
-	start := time.Now()
-	must(copyTo(ctx, pool, os.Args[2]))
-	fmt.Println("copied in", time.Since(start))
-	start = time.Now()
-	s := service.New(pg, clock.System(), slog.Default())
-	r, err := s.VerifyTrail(ctx)
-	must(err)
-	fmt.Println(r.Entries, len(r.Broken), time.Since(start))
-	must(db.Close(gdb))
+// commands is the command line. The servers are this program too, each in a
+// process of its own.
+type commands struct {
+	Run     runCommand     `cmd:"" default:"withargs" help:"Measure."`
+	Bare    bareCommand    `cmd:"" hidden:""`
+	Product productCommand `cmd:"" hidden:""`
 }
 
-func must(err error) {
-	if err != nil {
-		panic(err)
+// runCommand measures.
+type runCommand struct {
+	Postgres string        `env:"ANSWERABLE_TEST_POSTGRES" required:"" help:"PostgreSQL server on which databases may be created: scripts/postgres run --durable -- go run ./bench"`
+	Data     string        `help:"SQLite file with the data set, made if it is not there. A temporary one if not said."`
+	Only     string        `help:"Regular expression: the scenarios to measure."`
+	Clients  int           `default:"16" help:"Clients at once."`
+	Rounds   int           `default:"5" help:"Rounds of each scenario."`
+	Length   time.Duration `default:"10s" help:"How long each server is driven in a round."`
+	Profile  string        `help:"Folder for processor profiles of the product, which then runs as part of this program."`
+}
+
+type bareCommand struct {
+	Listen   string `arg:""`
+	Database string `arg:""`
+	Plan     string `arg:""`
+}
+
+// Run serves.
+func (b bareCommand) Run(ctx context.Context) error {
+	return serveBare(ctx, b.Listen, b.Database, b.Plan)
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	var line commands
+	parsed := kong.Parse(&line, kong.Description("Measures the product beside a bare server."), kong.BindTo(ctx, (*context.Context)(nil)))
+	err := parsed.Run()
+	stop()
+	if err != nil && !errors.Is(err, context.Canceled) {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
 	}
 }

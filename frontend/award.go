@@ -42,11 +42,12 @@ func (v *visit) fundedOwn(one *service.One, money funding) (own, error) {
 	if err := v.sumPayments(payments.query, &money); err != nil {
 		return own{}, err
 	}
+	paid := partList(payments, v.service.Today(), "No payment is recorded.", "purpose", "planned_on", "paid_on")
 	return own{
 		Blocks: []block{
 			{"money", "Money", components.SummaryList{Rows: money.rows()}},
-			{"outcomes", "What it promised and what it delivered", outcomeTable(outcomes.live())},
-			{"payments", "Payments", partList(payments, v.service.Today(), "No payment is recorded.", "purpose", "planned_on", "paid_on")},
+			{"outcomes", "What it promised and what it delivered", v.adding(outcomeTable(outcomes.live()), models.AwardOutcomeKind, "award", ref)},
+			{"payments", "Payments", v.adding(paid, models.PaymentKind, "award", ref)},
 		},
 		Covers: []string{"award-outcome.award", "payment.award"},
 		Fields: []string{"asked", "amount"},

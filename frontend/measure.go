@@ -19,7 +19,7 @@ func measureOwn(v *visit, one *service.One) (own, error) {
 	}
 	figures = figures.live()
 	told := newReadings(figures, measure)
-	blocks := []block{{"figures", "Figures", figureList(figures, told)}}
+	blocks := []block{{"figures", "Figures", v.adding(figureList(figures, told), models.FigureKind, "measure", measure.Ref)}}
 	if drawn := newDrawing(measure, told.current()); drawn != nil {
 		blocks = append([]block{{"chart", "Chart", drawn.view()}}, blocks...)
 	}
@@ -43,9 +43,11 @@ type reading struct {
 	newTerms  bool       // counts something else than the one of the period before
 }
 
-// readings are the figures of a measure, in the order of the list.
+// readings are the figures of a measure.
 type readings []*reading
 
+// newReadings gives the figures with the latest period on top, and a revision
+// above what it revises.
 func newReadings(figures parts, measure *models.Measure) readings {
 	var all readings
 	for _, figure := range as[*models.Figure](figures) {
@@ -59,7 +61,13 @@ func newReadings(figures parts, measure *models.Measure) readings {
 		}
 	}
 	all.current().markNewTerms()
+	slices.SortStableFunc(all, func(a, b *reading) int { return cmp.Or(b.period(a), strings.Compare(a.part, b.part)) })
 	return all
+}
+
+// period compares the periods of two figures.
+func (r *reading) period(other *reading) int {
+	return cmp.Or(cmp.Compare(r.PeriodStart, other.PeriodStart), cmp.Compare(r.PeriodEnd, other.PeriodEnd), cmp.Compare(r.Period, other.Period))
 }
 
 // partOf names what a figure tells apart from the whole.
@@ -82,17 +90,18 @@ func (r readings) current() readings {
 			kept = append(kept, reading)
 		}
 	}
-	slices.SortStableFunc(kept, func(a, b *reading) int {
-		return cmp.Or(cmp.Compare(a.PeriodStart, b.PeriodStart), cmp.Compare(a.PeriodEnd, b.PeriodEnd), cmp.Compare(a.Period, b.Period))
-	})
+	slices.SortStableFunc(kept, func(a, b *reading) int { return cmp.Or(a.period(b), strings.Compare(a.part, b.part)) })
 	return kept
 }
 
-// markNewTerms finds where the definition is another than in the period
-// before. Readings are by period.
+// markNewTerms finds where the definition is another than that of the last
+// figure reported before. The readings are by period.
 func (r readings) markNewTerms() {
 	before := map[string]*reading{}
 	for _, reading := range r {
+		if reading.number() == "" {
+			continue
+		}
 		last := before[reading.part]
 		reading.newTerms = last != nil && last.Definition != reading.Definition
 		before[reading.part] = reading

@@ -12,7 +12,7 @@ func definitionOwn(v *visit, one *service.One) (own, error) {
 		return own{}, err
 	}
 	return own{
-		Blocks: []block{{"caveats", "Caveats", caveatList(caveats.live())}},
+		Blocks: []block{{"caveats", "Caveats", v.adding(caveatList(caveats.live()), models.CaveatKind, "definition", one.Model.Base().Ref)}},
 		Covers: []string{"caveat.definition"},
 	}, nil
 }

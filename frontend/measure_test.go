@@ -36,7 +36,7 @@ func TestMeasureChecksStatedPercentages(t *testing.T) {
 		part("Not known", 414, "21")
 		page, markup := s.see(models.RolePanel, "measure", measure)
 		s.has(page, "2,118 children", "26.4%", "Agrees with its parts", "19.5%", "Does not agree with its parts")
-		s.has(markup, `id="figures-chart-title"`, "Sexual exploitation 26.4%; Not known 19.5%.")
+		s.has(markup, `id="figures-chart-title"`, "Not known 19.5%; Sexual exploitation 26.4%.")
 	})
 }
 

@@ -41,11 +41,20 @@ func newForm(k *models.Kind, start *models.Move) recordForm {
 	fields := append(k.Named(start.Asks), k.Named(start.Offers)...)
 	return recordForm{
 		kind: k, fields: append(k.Inputs(), fields...), required: start.Asks,
-		title: start.Label, caption: k.One, back: "/" + k.Plural,
+		title: startTitle(k, start), caption: k.Many, back: "/" + k.Plural,
 		hidden: []components.Hidden{{Name: "start", Value: start.Name}},
-		button: components.Button{Text: when(start.Label == "Add for own office", "Add", start.Label), PreventDoubleClick: true},
+		button: components.Button{Text: start.Label, PreventDoubleClick: true},
 		intro:  about(k),
 	}
+}
+
+// startTitle says what a start makes. What can be attached to anything has
+// starts that say only for whom, so that the kind is put in front.
+func startTitle(k *models.Kind, start *models.Move) string {
+	if parent := k.Field(k.Parent); parent != nil && parent.Any() {
+		return k.One + ": " + lowerFirst(start.Label)
+	}
+	return start.Label
 }
 
 // fixParent shows the record that the new one is part of instead of asking for

@@ -1,6 +1,8 @@
 package frontend
 
 import (
+	"net/url"
+
 	"github.com/a-h/templ"
 
 	"answerable/frontend/components"
@@ -103,4 +105,14 @@ func partTable(p parts, today models.Date, fields []string) templ.Component {
 		}
 	}
 	return table(p.Kind.Many, head, rows)
+}
+
+// adding is something with the ways below it in which the person may add to
+// it: records of a kind that refer to a record by a field.
+func (v *visit) adding(body templ.Component, k *models.Kind, field string, ref models.Ref) templ.Component {
+	var links []components.Link
+	for _, start := range k.Starts(v.who) {
+		links = append(links, components.Link{Text: start.Label, Href: newURL(k, start, url.Values{field: {string(ref)}})})
+	}
+	return templ.Join(body, linkRow(links))
 }

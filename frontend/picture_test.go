@@ -36,6 +36,7 @@ type scene struct {
 const scenePassword = "correct horse battery"
 
 func eachScene(t *testing.T, act func(s *scene)) {
+	gin.SetMode(gin.TestMode)
 	testdb.Each(t, func(t *testing.T, gdb *gorm.DB) {
 		now := clock.Fixed(time.Date(2019, 3, 4, 9, 0, 0, 0, time.UTC))
 		log := slog.New(slog.DiscardHandler)
@@ -116,15 +117,16 @@ func (s *scene) see(role models.Role, kind string, ref models.Ref) (text, markup
 	if answer.Code != http.StatusOK {
 		s.Fatalf("%s answers %d: %s", request.URL, answer.Code, answer.Body)
 	}
-	return words(answer.Body.String()), answer.Body.String()
+	_, markup, _ = strings.Cut(answer.Body.String(), "<main")
+	markup, _, _ = strings.Cut(markup, "</main>")
+	return words(markup), markup
 }
 
-var markup = regexp.MustCompile(`<[^>]*>`)
+var tags = regexp.MustCompile(`<[^>]*>`)
 
-func words(page string) string {
-	_, page, _ = strings.Cut(page, "<main")
-	page, _, _ = strings.Cut(page, "</main>")
-	return strings.Join(strings.Fields(html.UnescapeString(markup.ReplaceAllString(page, " "))), " ")
+// words are what a page says, with single spaces between them.
+func words(markup string) string {
+	return strings.Join(strings.Fields(html.UnescapeString(tags.ReplaceAllString(markup, " "))), " ")
 }
 
 // has fails for every text that the page does not say.
@@ -132,7 +134,7 @@ func (s *scene) has(page string, texts ...string) {
 	s.Helper()
 	for _, text := range texts {
 		if !strings.Contains(page, text) {
-			s.Errorf("the page does not say %q:\n%s", text, page)
+			s.Errorf("the page does not say %q:\n%.3000s", text, page)
 		}
 	}
 }
@@ -142,7 +144,7 @@ func (s *scene) hasNot(page string, texts ...string) {
 	s.Helper()
 	for _, text := range texts {
 		if strings.Contains(page, text) {
-			s.Errorf("the page says %q:\n%s", text, page)
+			s.Errorf("the page says %q:\n%.3000s", text, page)
 		}
 	}
 }

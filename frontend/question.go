@@ -34,12 +34,13 @@ func questionOwn(v *visit, one *service.One) (own, error) {
 	if err != nil {
 		return own{}, err
 	}
+	taken := partList(assurances, v.service.Today(), "No assurance is recorded as taken from it.", "given_by", "given_on", "relied_until")
 	return own{
 		Blocks: []block{
-			{"limbs", "What it asks, limb by limb", limbList(limbs, v.who)},
+			{"limbs", "What it asks, limb by limb", v.adding(limbList(limbs, v.who), models.LimbKind, "question", question.Ref)},
 			{"due", "When the answer is due", questionDue(question, due, one.Names)},
-			{"answers", "Answers", answerList(answers)},
-			{"assurances", "Assurances taken from it", partList(assurances, v.service.Today(), "No assurance is recorded as taken from it.", "given_by", "given_on", "relied_until")},
+			{"answers", "Answers", v.adding(answerList(answers), models.AnswerKind, "question", question.Ref)},
+			{"assurances", "Assurances taken from it", v.adding(taken, models.AssuranceKind, "taken_from", question.Ref)},
 			{"asked", "How often it was asked", questionChain(chain, question.Ref)},
 		},
 		Covers: []string{"limb.question", "answer.question", "question.follows_up", "assurance.taken_from"},

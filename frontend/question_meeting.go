@@ -18,10 +18,11 @@ func meetingOwn(v *visit, one *service.One) (own, error) {
 	if err != nil {
 		return own{}, err
 	}
+	put := partList(questions, v.service.Today(), "No question is recorded.", "put_on", "due_on")
 	return own{
 		Blocks: []block{
-			{"agenda", "Agenda", agendaList(agenda.live())},
-			{"questions", "Questions put at it", partList(questions, v.service.Today(), "No question is recorded.", "put_on", "due_on")},
+			{"agenda", "Agenda", v.adding(agendaList(agenda.live()), models.AgendaItemKind, "meeting", ref)},
+			{"questions", "Questions put at it", v.adding(put, models.QuestionKind, "meeting", ref)},
 		},
 		Covers: []string{"agenda-item.meeting", "question.meeting"},
 	}, nil

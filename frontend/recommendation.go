@@ -22,13 +22,14 @@ func recommendationOwn(v *visit, one *service.One) (own, error) {
 	if err != nil {
 		return own{}, err
 	}
+	promised := partList(commitments, v.service.Today(), "No commitment is recorded.", "body", "due_on")
 	target.met, target.done = recommendation.ClaimedOn, "It was said to be implemented"
 	return own{
 		Blocks: []block{
-			{"positions", "What each body says to it", positionList(byBody(positions), positions)},
+			{"positions", "What each body says to it", v.adding(positionList(byBody(positions), positions), models.PositionKind, "recommendation", recommendation.Ref)},
 			{"implementation", "How far it has been carried out", implementation(one)},
 			{"target", "Target date", recommendationTarget(recommendation, target)},
-			{"commitments", "Commitments that serve it", partList(commitments, v.service.Today(), "No commitment is recorded.", "body", "due_on")},
+			{"commitments", "Commitments that serve it", v.adding(promised, models.CommitmentKind, "arises_from", recommendation.Ref)},
 		},
 		Covers: []string{"position.recommendation", "commitment.arises_from"},
 		Fields: append([]string{"target_revisions"}, implementationFields...),

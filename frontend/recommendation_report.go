@@ -18,7 +18,8 @@ func reportOwn(v *visit, one *service.One) (own, error) {
 	if err != nil {
 		return own{}, err
 	}
-	blocks := []block{{"recommendations", "Recommendations", reportRecommendations(report, recommendations, states, v.service.Today())}}
+	list := reportRecommendations(report, recommendations, states, v.service.Today())
+	blocks := []block{{"recommendations", "Recommendations", v.adding(list, models.RecommendationKind, "report", report.Ref)}}
 	if report.ResponseDue != "" || report.ResponseOn != "" {
 		blocks = append(blocks, block{"response", "Response", paragraph(responseStanding(report, v.service.Today()))})
 	}

@@ -39,7 +39,7 @@ func (v *visit) registerPage(k *models.Kind) error {
 		Kind: k, Query: q, Count: count, Filter: filter, Starts: k.Starts(v.who),
 		List: records{Page: list, Today: v.service.Today(), Sorting: &sorting{k, q}},
 	}
-	return v.show(page{Title: view.heading(), Wide: true, Trail: trailTo(k)[:2], Body: view.view()})
+	return v.show(page{Title: upperFirst(view.heading()), Wide: true, Trail: trailTo(k)[:2], Body: view.view()})
 }
 
 func (r registerView) heading() string { return counted(r.Count, r.Kind.One, r.Kind.Many) }

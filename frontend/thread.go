@@ -83,7 +83,7 @@ func groupTitle(group service.Group, all []service.Group) string {
 func (v *visit) addLinks(child *models.Kind, parent models.Ref) []components.Link {
 	var links []components.Link
 	for _, start := range child.Starts(v.who) {
-		links = append(links, components.Link{Text: start.Label, Href: newURL(child, start, url.Values{child.Parent: {string(parent)}})})
+		links = append(links, components.Link{Text: startTitle(child, start), Href: newURL(child, start, url.Values{child.Parent: {string(parent)}})})
 	}
 	return links
 }

@@ -158,11 +158,20 @@ func (f recordForm) references(field *models.Field) templ.Component {
 	if few && len(options) > 0 {
 		return f.ticks(field, options)
 	}
-	hint := "The references of " + manyOf(field) + ", one a line"
-	if strings.Contains(field.Hint, "one a line") {
-		hint = ""
+	return f.textarea(field, strings.Join(f.typed[field.Name], "\n"), 3, referencesHint(field))
+}
+
+// referencesHint says that references are wanted, one a line, if the field's
+// own hint does not.
+func referencesHint(field *models.Field) string {
+	switch {
+	case strings.Contains(field.Hint, "one a line"):
+		return field.Hint
+	case strings.HasPrefix(field.Hint, "References"):
+		return field.Hint + ", one a line"
+	default:
+		return join(". ", field.Hint, "The references of "+manyOf(field)+", one a line")
 	}
-	return f.textarea(field, strings.Join(f.typed[field.Name], "\n"), 3, join(". ", field.Hint, hint))
 }
 
 // records are those that the field can point at, if they are at most so many.

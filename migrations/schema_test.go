@@ -19,7 +19,7 @@ import (
 var dialectOnly = map[string]string{
 	"records.words":     "PostgreSQL's generated search vector",
 	"records_text*":     "SQLite's full-text index and its shadow tables",
-	"records_numbers":   "the numbers by which that index knows the records",
+	"records_numbers.*": "the numbers by which that index knows the records",
 	"goose_db_version*": "goose's own record of what it applied",
 	"sqlite_*":          "SQLite's own tables",
 }

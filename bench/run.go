@@ -1,0 +1,394 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"strings"
+	"time"
+
+	"bufio"
+	"bytes"
+
+	"github.com/jackc/pgx/v5"
+	"gorm.io/gorm"
+
+	"answerable/internal/clock"
+	"answerable/internal/db"
+	"answerable/internal/secret"
+	"answerable/migrations"
+	"answerable/service"
+)
+
+// The names of the databases, as reports write them.
+const (
+	postgres = "postgres"
+	sqlite   = "sqlite"
+)
+
+// bench is one run.
+type bench struct {
+	runCommand
+	folder    string            // of everything that goes when the run ends
+	databases map[string]string // addresses
+	doors     map[string]keys
+	scenarios []*scenario
+	plan      map[string][]statement
+	servers   []*child
+	close     []func() error
+}
+
+// Run measures everything and prints the report.
+func (r runCommand) Run(ctx context.Context) (err error) {
+	b := &bench{runCommand: r, databases: map[string]string{}, doors: map[string]keys{}, plan: map[string][]statement{}}
+	defer func() {
+		for i := len(b.close) - 1; i >= 0; i-- {
+			err = errors.Join(err, b.close[i]())
+		}
+	}()
+	if b.folder, err = os.MkdirTemp("", "answerable-bench"); err != nil {
+		return err
+	}
+	b.later(func() error { return os.RemoveAll(b.folder) })
+	if err := b.prepare(ctx); err != nil {
+		return err
+	}
+	if err := b.serve(ctx); err != nil {
+		return err
+	}
+	figures, err := b.measure(ctx)
+	if err != nil {
+		return err
+	}
+	return figures.write(os.Stdout)
+}
+
+func (b *bench) later(fn func() error) { b.close = append(b.close, fn) }
+
+func say(format string, args ...any) { fmt.Fprintf(os.Stderr, format+"\n", args...) }
+
+// prepare makes both databases and finds out what will be asked of them.
+func (b *bench) prepare(ctx context.Context) error {
+	if err := b.prepareSQLite(ctx); err != nil {
+		return err
+	}
+	if err := b.preparePostgres(ctx); err != nil {
+		return err
+	}
+	var m *material
+	for name, address := range b.databases {
+		err := with(ctx, address, clock.System(), func(_ *gorm.DB, s *service.Service) (err error) {
+			if b.doors[name], err = issue(ctx, s); err != nil {
+				say("issue on %s", name)
+				return err
+			}
+			m, err = gather(ctx, s)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	only, err := regexp.Compile(b.Only)
+	if err != nil {
+		return err
+	}
+	for _, s := range scenarios(m, b.doors) {
+		if only.MatchString(s.name) {
+			b.scenarios = append(b.scenarios, s)
+		}
+	}
+	return b.watch(ctx)
+}
+
+// with opens a database for a task.
+func with(ctx context.Context, address string, c clock.Clock, task func(*gorm.DB, *service.Service) error) error {
+	gdb, err := db.Open(ctx, address, db.Options{SlowQuery: -1})
+	if err != nil {
+		return err
+	}
+	err = db.Migrate(ctx, gdb, migrations.FS)
+	if err == nil {
+		err = task(gdb, service.New(gdb, c, slog.Default()))
+	}
+	return errors.Join(err, db.Close(gdb))
+}
+
+// prepareSQLite fills a file, or takes the one that is there, and works on a
+// copy of it.
+func (b *bench) prepareSQLite(ctx context.Context) error {
+	data := b.Data
+	if data == "" {
+		data = filepath.Join(b.folder, "data.db")
+	}
+	if _, err := os.Stat(data); errors.Is(err, os.ErrNotExist) {
+		say("Making the data: %d questions, %d assurances…", questions, assurances)
+		c, making := clock.Fixed(time.Now()), data+".making"
+		err := with(ctx, making, c, func(gdb *gorm.DB, s *service.Service) error {
+			if err := fill(ctx, s, c, time.Now()); err != nil {
+				return err
+			}
+			if err := verify(ctx, s); err != nil {
+				return err
+			}
+			return gdb.Exec("ANALYZE").Error
+		})
+		if err != nil {
+			return err
+		}
+		if err := os.Rename(making, data); err != nil {
+			return err
+		}
+	}
+	b.databases[sqlite] = filepath.Join(b.folder, "bench.db")
+	return copyFile(data, b.databases[sqlite])
+}
+
+func verify(ctx context.Context, s *service.Service) error {
+	report, err := s.VerifyTrail(ctx)
+	if err == nil && len(report.Broken) > 0 {
+		err = fmt.Errorf("the trail of the data does not hold: %v", report.Broken[0])
+	}
+	return err
+}
+
+func copyFile(from, to string) error {
+	source, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = source.Close() }()
+	target, err := os.Create(to)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(target, source)
+	return errors.Join(err, target.Sync(), target.Close())
+}
+
+// preparePostgres makes a database with the same content.
+func (b *bench) preparePostgres(ctx context.Context) error {
+	say("Copying it to PostgreSQL…")
+	name := "answerable_bench_" + secret.Hash(secret.New(16))[:12]
+	if err := b.onServer(ctx, "CREATE DATABASE "+name+" TEMPLATE template0"); err != nil {
+		return err
+	}
+	b.later(func() error {
+		return b.onServer(context.WithoutCancel(ctx), "DROP DATABASE "+name+" WITH (FORCE)")
+	})
+	address, err := url.Parse(b.Postgres)
+	if err != nil {
+		return err
+	}
+	address.Path = "/" + name
+	b.databases[postgres] = address.String()
+	return with(ctx, b.databases[postgres], clock.System(), func(_ *gorm.DB, s *service.Service) error {
+		return with(ctx, b.databases[sqlite], clock.System(), func(from *gorm.DB, _ *service.Service) error {
+			pool, err := from.DB()
+			if err != nil {
+				return err
+			}
+			if err := copyTo(ctx, pool, b.databases[postgres]); err != nil {
+				return err
+			}
+			return verify(ctx, s)
+		})
+	})
+}
+
+func (b *bench) onServer(ctx context.Context, sql string) error {
+	conn, err := pgx.Connect(ctx, b.Postgres)
+	if err != nil {
+		return err
+	}
+	_, err = conn.Exec(ctx, sql)
+	return errors.Join(err, conn.Close(ctx))
+}
+
+// watch notes which statements the product sends for each request. The clock
+// stands still, so that who asks is known after the first time.
+func (b *bench) watch(ctx context.Context) error {
+	return with(ctx, b.databases[postgres], clock.Fixed(time.Now()), func(gdb *gorm.DB, s *service.Service) error {
+		sent := record(gdb)
+		product := handler(s)
+		for _, scenario := range b.scenarios {
+			if scenario.name == "create" {
+				continue
+			}
+			for n, operation := range scenario.visits[postgres] {
+				for step, text := range operation {
+					for range 2 {
+						sent.taken()
+						if err := play(product, text); err != nil {
+							return fmt.Errorf("%s: %w", scenario.name, err)
+						}
+					}
+					at, err := url.PathUnescape(bareAt(scenario, step, n))
+					if err != nil {
+						return err
+					}
+					b.plan[at] = sent.taken()
+				}
+			}
+		}
+		return nil
+	})
+}
+
+func play(product http.Handler, text []byte) error {
+	r, err := http.ReadRequest(bufio.NewReader(bytes.NewReader(text)))
+	if err != nil {
+		return err
+	}
+	answer := httptest.NewRecorder()
+	product.ServeHTTP(answer, r)
+	if answer.Code != http.StatusOK {
+		return fmt.Errorf("%s: %d %s", r.URL, answer.Code, answer.Body)
+	}
+	return nil
+}
+
+// serve starts the three servers.
+func (b *bench) serve(ctx context.Context) error {
+	plan := filepath.Join(b.folder, "plan.json")
+	text, err := json.Marshal(b.plan)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(plan, text, 0o600); err != nil {
+		return err
+	}
+	binary := filepath.Join(b.folder, "answerable")
+	if b.Profile == "" {
+		build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", binary, "answerable")
+		build.Stdout, build.Stderr, build.Env = os.Stderr, os.Stderr, append(os.Environ(), "CGO_ENABLED=0")
+		if err := build.Run(); err != nil {
+			return fmt.Errorf("build the product: %w", err)
+		}
+	}
+	for _, name := range []string{postgres, sqlite} {
+		first := get("/api/v1/questions?sort=due_on", bearer(b.doors[name].plan))
+		if err := b.launch(ctx, name, first, func(address string) *exec.Cmd { return b.product(binary, name, address) }); err != nil {
+			return err
+		}
+	}
+	return b.launch(ctx, "bare", get("/ready"), func(address string) *exec.Cmd {
+		return exec.Command(os.Args[0], "bare", address, b.databases[postgres], plan)
+	})
+}
+
+func (b *bench) product(binary, name, address string) *exec.Cmd {
+	command := exec.Command(binary, "serve")
+	if b.Profile != "" {
+		command = exec.Command(os.Args[0], "product", filepath.Join(b.Profile, name+".pprof"))
+	}
+	command.Env = append(os.Environ(), "ANSWERABLE_ADDR="+address, "ANSWERABLE_DATABASE_URL="+b.databases[name])
+	return command
+}
+
+func (b *bench) launch(ctx context.Context, name string, first []byte, command func(address string) *exec.Cmd) error {
+	address, err := freeAddress()
+	if err != nil {
+		return err
+	}
+	c, err := start(ctx, name, first, command(address), address)
+	if err != nil {
+		return err
+	}
+	b.servers = append(b.servers, c)
+	b.later(c.stop)
+	return nil
+}
+
+// compare holds the first answers of the product against those of the bare
+// server: a server that does less is no measure.
+func (b *bench) compare(s *scenario) error {
+	if !s.same {
+		return nil
+	}
+	for n := range 8 {
+		for step := range s.bare[n] {
+			var answers [2]any
+			for i, from := range []struct {
+				c    *child
+				sent []byte
+			}{{b.servers[0], s.visits[postgres][n][step]}, {b.servers[2], s.bare[n][step]}} {
+				status, body, err := once(from.c.address, from.sent)
+				if err != nil {
+					return err
+				}
+				if err := json.Unmarshal(body, &answers[i]); err != nil || status != http.StatusOK {
+					return fmt.Errorf("%s: %s answers %d %s", s.name, from.c.name, status, body)
+				}
+			}
+			if !reflect.DeepEqual(answers[0], answers[1]) {
+				return fmt.Errorf("%s: the answers differ:\n%s\n%s", s.name, dump(answers[0]), dump(answers[1]))
+			}
+		}
+	}
+	return nil
+}
+
+func dump(value any) string {
+	var out strings.Builder
+	encoder := json.NewEncoder(&out)
+	if err := encoder.Encode(value); err != nil {
+		return err.Error()
+	}
+	return out.String()
+}
+
+// measure drives every scenario in rounds, the servers in turn.
+func (b *bench) measure(ctx context.Context) (*figures, error) {
+	f := &figures{clients: b.Clients, rounds: b.Rounds, length: b.Length}
+	time.Sleep(2 * time.Second)
+	for _, c := range b.servers[:2] {
+		resident, err := c.resident()
+		if err != nil {
+			return nil, err
+		}
+		f.starts = append(f.starts, started{c.name, c.began, resident})
+	}
+	for _, s := range b.scenarios {
+		if err := b.compare(s); err != nil {
+			return nil, err
+		}
+		result := &measured{scenario: s, rounds: map[string][]round{}}
+		f.results = append(f.results, result)
+		for i := range b.Rounds + 1 {
+			length := b.Length
+			if i == 0 {
+				length /= 5 // to warm up
+			}
+			for _, c := range b.servers {
+				if err := ctx.Err(); err != nil {
+					return nil, err
+				}
+				operations := s.bare
+				if c.name != "bare" {
+					operations = s.visits[c.name]
+				}
+				done, err := drive(c.address, b.Clients, length, operations)
+				if err != nil {
+					return nil, fmt.Errorf("%s on %s: %w", s.name, c.name, err)
+				}
+				if i > 0 {
+					result.rounds[c.name] = append(result.rounds[c.name], done)
+				}
+			}
+		}
+		say("%s", result.line())
+	}
+	return f, nil
+}
