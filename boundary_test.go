@@ -41,6 +41,8 @@ type field struct {
 	buried []*buried
 	bodies map[models.Side]models.Ref
 	people map[models.Role]models.Ref
+	// pointer is a record that everybody sees and that refers to all.
+	pointer models.Ref
 }
 
 // TestWhatARoleMayNotSeeDoesNotExistForIt buries a record of every kind in
@@ -64,7 +66,7 @@ func newField(t *testing.T, gdb *gorm.DB) *field {
 	for _, role := range models.Roles {
 		side := models.SideOf(role)
 		ref, err := f.s.AddPerson(context.Background(), service.NewPerson{
-			Name: string(role), Email: string(role) + "@example.org", Roles: []models.Role{role}, Body: string(side), BodySort: "other",
+			Name: string(role), Email: string(role) + "@example.org", Roles: []models.Role{role}, Body: string(side), BodyType: "other",
 		})
 		f.ok(err)
 		f.people[role] = ref
@@ -102,6 +104,27 @@ func (f *field) buryEverything() {
 	if len(f.buried) < 80 {
 		f.t.Fatalf("only %d records are buried: the walk does not reach the kinds", len(f.buried))
 	}
+	f.pointAtAll()
+}
+
+// pointAtAll adds a record that everybody sees and that refers to every buried
+// one: the references too must be gone for whom the records are hidden.
+func (f *field) pointAtAll() {
+	f.t.Helper()
+	err := f.s.Load(context.Background(), models.System(), "", func(l *service.Loader) error {
+		m, err := l.Add(models.KindNamed("library"), "", map[string]any{"title": "Pointer", "type": "other"})
+		if err == nil {
+			f.pointer = m.Base().Ref
+		}
+		return err
+	})
+	f.ok(err)
+	var refs models.Refs
+	for _, b := range f.buried {
+		refs = append(refs, b.model.Base().Ref)
+		f.ok(f.gdb.Exec("INSERT INTO links (from_ref, field, to_ref) VALUES (?, 'sources', ?)", f.pointer, b.model.Base().Ref).Error)
+	}
+	f.ok(f.gdb.Exec("UPDATE library SET sources = ?, same_as = ? WHERE ref = ?", refs, refs, f.pointer).Error)
 }
 
 // parents are records to be part of: one that all see, and one that is hidden
@@ -183,7 +206,7 @@ func (f *field) bury(b *buried) *buried {
 	}
 	f.ok(f.gdb.Exec(`INSERT INTO trail (lane, seq, at, person, action, kind, ref, version, state, seen_state, marking, changes, reason, prev, hash)
 		VALUES (7, ?, ?, ?, 'add', ?, ?, 1, ?, ?, ?, ?, ?, '', '')`,
-		n, base.CreatedAt, base.CreatedBy, b.kind.Name, base.Ref, base.State, b.ancestry(), b.model.Shared().Marking, `{"title":{"from":"","to":"`+mark+`"}}`, mark).Error)
+		1_000_000+n, base.CreatedAt, base.CreatedBy, b.kind.Name, base.Ref, base.State, b.ancestry(), b.model.Shared().Marking, `{"title":{"from":"","to":"`+mark+`"}}`, mark).Error)
 	f.buried = append(f.buried, b)
 	return b
 }
@@ -240,6 +263,7 @@ func (f *field) walk(t *testing.T, role models.Role) {
 			}
 		}
 	}
+	f.tryToChange(t, role, cookie)
 	for i, b := range f.buried {
 		if b.seenBy(role) && !shown[i+1] {
 			t.Errorf("a %s that is %q may be seen, but shows nowhere", b.kind.Name, b.model.Base().State)
@@ -247,6 +271,52 @@ func (f *field) walk(t *testing.T, role models.Role) {
 	}
 	t.Logf("%d addresses asked, %d of %d records seen", asked, len(shown), len(f.buried))
 }
+
+// tryToChange sends every change there is a route for to records that the role
+// may not see: each answer is the one for a record that does not exist.
+func (f *field) tryToChange(t *testing.T, role models.Role, cookie *http.Cookie) {
+	for _, b := range f.buried {
+		if b.seenBy(role) {
+			continue
+		}
+		for _, route := range f.engine.Routes() {
+			if route.Method == http.MethodGet || !strings.Contains(route.Path, ":ref") || kindIn(route.Path) != b.kind || strings.HasSuffix(route.Path, "/password") {
+				continue
+			}
+			hidden, absent := f.send(cookie, route, b, b.model.Base().Ref), f.send(cookie, route, b, "HID-0Z")
+			if hidden != absent || !strings.HasPrefix(hidden, "404") {
+				t.Errorf("%s %s of a hidden %s answers %q, of one that does not exist %q", route.Method, route.Path, b.kind.Name, hidden, absent)
+			}
+		}
+	}
+}
+
+// send makes one change and gives the answer, without the reference that it
+// echoes and the number of the request.
+func (f *field) send(cookie *http.Cookie, route gin.RouteInfo, b *buried, ref models.Ref) string {
+	move := "none"
+	if len(b.kind.Moves) > 0 {
+		move = b.kind.Moves[0].Name
+	}
+	address := strings.NewReplacer(":ref", string(ref), ":move", move).Replace(route.Path)
+	content, body := "application/x-www-form-urlencoded", "version=1&reason=x"
+	if strings.HasPrefix(route.Path, "/api/") {
+		content, body = "application/json", `{"reason": "x"}`
+	}
+	if strings.HasSuffix(route.Path, "/content") || strings.HasSuffix(route.Path, "/file") {
+		content, body = "multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"version\"\r\n\r\n1\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\ntext\r\n--b--\r\n"
+	}
+	request := httptest.NewRequest(route.Method, address, strings.NewReader(body))
+	request.Header.Set("Content-Type", content)
+	request.Header.Set("If-Match", `"1"`)
+	request.AddCookie(cookie)
+	answer := httptest.NewRecorder()
+	f.engine.ServeHTTP(answer, request)
+	text := requestNumber.ReplaceAllString(answer.Body.String(), "")
+	return fmt.Sprint(answer.Code, " ", strings.ReplaceAll(text, string(ref), ""))
+}
+
+var requestNumber = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,}`)
 
 // addresses are all GET routes of the product: those of records with every
 // buried record, those of kinds as they are and filtered.
@@ -271,6 +341,9 @@ func (f *field) addresses() []string {
 func (f *field) filled(path string) []string {
 	k := kindIn(path)
 	var addresses []string
+	if k == models.KindNamed("library") {
+		addresses = append(addresses, strings.NewReplacer(":ref", string(f.pointer), ":move", "withdraw").Replace(path))
+	}
 	for _, b := range f.buried {
 		if k != nil && b.kind != k {
 			continue

@@ -27,14 +27,14 @@ type personAdd struct {
 	Email    string        `arg:"" help:"Their email address, with which they sign in."`
 	Role     []models.Role `required:"" help:"Roles: ${enum}." enum:"plan,commissioner,grants,admin,drafter,chief,panel"`
 	Body     string        `required:"" help:"Name of the body they work for."`
-	BodySort string        `default:"opcc" help:"What sort of body it is, if it is new."`
+	BodyType string        `default:"opcc" help:"What type of body it is, if it is new."`
 	Stdin    bool          `help:"Read the password from standard input instead of making one up."`
 }
 
 // Run adds the person.
 func (p personAdd) Run(ctx context.Context) error {
 	return p.with(ctx, func(s *service.Service) error {
-		person, err := s.AddPerson(ctx, service.NewPerson{Name: p.Name, Email: p.Email, Roles: p.Role, Body: p.Body, BodySort: p.BodySort})
+		person, err := s.AddPerson(ctx, service.NewPerson{Name: p.Name, Email: p.Email, Roles: p.Role, Body: p.Body, BodyType: p.BodyType})
 		if err != nil {
 			return err
 		}
@@ -94,45 +94,52 @@ func (d database) with(ctx context.Context, task func(*service.Service) error) e
 
 // tokenCommand looks after API tokens.
 type tokenCommand struct {
-	Issue  tokenIssue  `cmd:"" help:"Issue a token for a person and print it once."`
+	Create tokenCreate `cmd:"" help:"Make a token for a person and print it, once."`
 	List   tokenList   `cmd:"" help:"List a person's tokens."`
 	Revoke tokenRevoke `cmd:"" help:"Revoke a token."`
 }
 
-type tokenIssue struct {
+// holder is whose token it is.
+type holder struct {
 	database
-	Email string `arg:"" help:"Email address of the person whose token it is."`
-	Name  string `arg:"" help:"What it is for."`
-	Days  int    `default:"90" help:"For how many days it is good, at most 366."`
+	Person string `required:"" help:"Email address of the person whose token it is." placeholder:"EMAIL"`
 }
 
-// Run issues the token.
-func (t tokenIssue) Run(ctx context.Context) error {
-	return t.with(ctx, func(s *service.Service) error {
-		who, err := s.PersonByEmail(ctx, t.Email)
+// as opens the database and acts as the person.
+func (h holder) as(ctx context.Context, task func(s *service.Service, who *models.Actor) error) error {
+	return h.with(ctx, func(s *service.Service) error {
+		who, err := s.PersonByEmail(ctx, h.Person)
 		if err != nil {
 			return err
 		}
-		plain, token, err := s.IssueToken(ctx, who, t.Name, t.Days)
-		if err == nil {
-			fmt.Printf("%s\nGood until %s. It is not shown again.\n", plain, models.DateOf(token.ExpiresAt))
-		}
-		return err
+		return task(s, who)
 	})
 }
 
-type tokenList struct {
-	database
-	Email string `arg:"" help:"Email address of the person."`
+type tokenCreate struct {
+	holder
+	Name string `default:"made on the command line" help:"What it is for."`
+	Days int    `default:"90" help:"For how many days it is good, at most 366."`
 }
 
-// Run lists the tokens.
-func (t tokenList) Run(ctx context.Context) error {
-	return t.with(ctx, func(s *service.Service) error {
-		who, err := s.PersonByEmail(ctx, t.Email)
+// Run makes the token.
+func (t tokenCreate) Run(ctx context.Context) error {
+	return t.as(ctx, func(s *service.Service, who *models.Actor) error {
+		plain, token, err := s.IssueToken(ctx, who, t.Name, t.Days)
 		if err != nil {
 			return err
 		}
+		fmt.Println(plain)
+		fmt.Fprintf(os.Stderr, "Good until %s. It is not shown again.\n", models.DateOf(token.ExpiresAt))
+		return nil
+	})
+}
+
+type tokenList struct{ holder }
+
+// Run lists the tokens.
+func (t tokenList) Run(ctx context.Context) error {
+	return t.as(ctx, func(s *service.Service, who *models.Actor) error {
 		tokens, err := s.Tokens(ctx, who)
 		for _, token := range tokens {
 			revoked := ""
@@ -146,18 +153,11 @@ func (t tokenList) Run(ctx context.Context) error {
 }
 
 type tokenRevoke struct {
-	database
-	Email string `arg:"" help:"Email address of the person."`
-	ID    string `arg:"" help:"The token's id, as listed."`
+	holder
+	ID string `arg:"" help:"The token's id, as listed."`
 }
 
 // Run revokes the token.
 func (t tokenRevoke) Run(ctx context.Context) error {
-	return t.with(ctx, func(s *service.Service) error {
-		who, err := s.PersonByEmail(ctx, t.Email)
-		if err != nil {
-			return err
-		}
-		return s.RevokeToken(ctx, who, t.ID)
-	})
+	return t.as(ctx, func(s *service.Service, who *models.Actor) error { return s.RevokeToken(ctx, who, t.ID) })
 }

@@ -68,7 +68,7 @@ func (o *office) notListed(role models.Role, ref, words string) {
 	quoted := []byte(`"` + ref + `"`)
 	paths := []string{"/search?q=" + words, "/search?q=" + ref, "/me", "/work"}
 	for _, k := range models.Registry {
-		paths = append(paths, "/"+k.Plural+"?total=yes", "/"+k.Plural+".csv", "/"+k.Plural+"?q="+words)
+		paths = append(paths, "/"+k.Plural+"", "/"+k.Plural+".csv", "/"+k.Plural+"?q="+words)
 		items, _ := o.get(role, "/"+k.Plural).member("items").([]any)
 		for _, item := range items {
 			at := "/" + k.Plural + "/" + item.(map[string]any)["ref"].(string)

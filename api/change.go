@@ -63,44 +63,29 @@ func (r kindRoutes) mountEdit() {
 	})
 }
 
-// mountMoves mounts the two ways to name a move: in the address and, for
-// programs that treat all moves alike, in the body.
 func (r kindRoutes) mountMoves() {
 	moves := choiceSchema(moveOptions(r.kind.Moves), false)
-	common := route{
-		method: http.MethodPost, tag: r.tag, roles: movesRoles(r.kind.Moves), ifMatch: true,
+	r.mount(route{
+		id: "move" + r.name, method: http.MethodPost, path: r.path("/{ref}/moves"), tag: r.tag, roles: movesRoles(r.kind.Moves), ifMatch: true,
+		summary: "Make a move in its lifecycle",
 		about:   "“may” of the record tells which moves are open to you.",
+		params:  []param{r.refParam()},
+		body:    &content{jsonType, r.moveSchema(moves)},
 		answers: []answer{r.detail(http.StatusOK, "The record as it is now")},
-	}
-	inPath := common
-	inPath.id, inPath.path, inPath.summary = "move"+r.name, r.path("/{ref}/moves/{move}"), "Make a move in its lifecycle"
-	inPath.params = []param{r.refParam(), {"move", "path", "The name of the move", moves}}
-	inPath.body = &content{jsonType, named(r.name + "Move")}
-	inPath.handle = func(c *gin.Context, who *models.Actor) error {
-		return r.alter(c, who, func(version int, entered service.JSON) (models.Model, error) {
-			return r.service.Move(c.Request.Context(), who, r.kind, refOf(c), version, c.Param("move"), entered)
-		})
-	}
-	r.mount(inPath)
-
-	inBody := common
-	inBody.id, inBody.path, inBody.summary = "moveNamed"+r.name, r.path("/{ref}/moves"), "Make the move that the body names"
-	inBody.params = []param{r.refParam()}
-	inBody.body = &content{jsonType, r.namedMoveSchema(moves)}
-	inBody.handle = func(c *gin.Context, who *models.Actor) error {
-		return r.alter(c, who, func(version int, entered service.JSON) (models.Model, error) {
-			var move string
-			if json.Unmarshal(entered["move"], &move) != nil || move == "" {
-				return nil, models.Problems{{Field: "move", Text: "move: must be the name of a move"}}.Or()
-			}
-			delete(entered, "move")
-			return r.service.Move(c.Request.Context(), who, r.kind, refOf(c), version, move, entered)
-		})
-	}
-	r.mount(inBody)
+		handle: func(c *gin.Context, who *models.Actor) error {
+			return r.alter(c, who, func(version int, entered service.JSON) (models.Model, error) {
+				var move string
+				if json.Unmarshal(entered["move"], &move) != nil || move == "" {
+					return nil, models.Problems{{Field: "move", Code: "required", Text: "move: must be the name of a move"}}.Or()
+				}
+				delete(entered, "move")
+				return r.service.Move(c.Request.Context(), who, r.kind, refOf(c), version, move, entered)
+			})
+		},
+	})
 }
 
-func (r kindRoutes) namedMoveSchema(moves schema) schema {
+func (r kindRoutes) moveSchema(moves schema) schema {
 	properties := schema{"move": moves}
 	for name, property := range r.document.spec.Components.Schemas[r.name+"Move"]["properties"].(schema) {
 		properties[name] = property

@@ -95,9 +95,9 @@ func into(body service.JSON, wanted map[string]any) error {
 		at, known := wanted[name]
 		switch {
 		case !known:
-			problems = append(problems, models.Problem{Field: name, Text: name + ": cannot be set here"})
+			problems = append(problems, models.Problem{Field: name, Code: "unknown_field", Text: name + ": cannot be set here"})
 		case string(raw) == "null" || json.Unmarshal(raw, at) != nil:
-			problems = append(problems, models.Problem{Field: name, Text: name + ": must be " + shapeOf(at)})
+			problems = append(problems, models.Problem{Field: name, Code: "wrong_type", Text: name + ": must be " + shapeOf(at)})
 		}
 	}
 	slices.SortFunc(problems, func(a, b models.Problem) int { return strings.Compare(a.Field, b.Field) })

@@ -48,7 +48,7 @@ func (o *office) noFault(path string) {
 // once.
 func TestReferencesAreNeverGivenTwice(t *testing.T) {
 	eachOffice(t, func(o *office) {
-		meeting := o.make(models.RolePlan, "/meetings?start=plan", `{"title":"COM","sort":"com","held_on":"2019-03-20"}`)
+		meeting := o.make(models.RolePlan, "/meetings?start=plan", `{"title":"COM","type":"com","held_on":"2019-03-20"}`)
 		body := fmt.Sprintf(`{"meeting":%q,"title":"x","text":"?"}`, meeting)
 		const callers, each = 8, 5
 		replies := make(chan reply, callers*each)

@@ -91,7 +91,7 @@ func (r kindRoutes) defineSent() {
 		}
 	}
 	object := func(properties schema, required []string) schema {
-		return schema{"type": "object", "properties": properties, "required": slices.Concat([]string{}, required), "additionalProperties": false}
+		return schema{"type": "object", "properties": properties, "required": append([]string{}, required...), "additionalProperties": false}
 	}
 	r.document.define(r.name+"New", object(fresh, required))
 	r.document.define(r.name+"Change", object(change, nil))

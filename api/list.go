@@ -3,8 +3,6 @@ package api
 import (
 	"mime"
 	"net/http"
-	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -27,19 +25,15 @@ func (r kindRoutes) mountList() {
 
 func (r kindRoutes) pageSchema() schema {
 	return schema{
-		"type": "object", "additionalProperties": false, "required": []string{"items", "names", "next"},
+		"type": "object", "additionalProperties": false, "required": []string{"items", "names", "next", "total"},
 		"properties": schema{
 			"items": listOf(exactly(r.name)),
 			"names": named("Names"),
 			"next":  schema{"type": "string", "description": "Send it as “after” for the next page; empty on the last"},
-			"total": schema{"type": "integer", "minimum": 0, "description": "How many there are on all pages, if total=yes was asked"},
+			"total": schema{"type": "integer", "minimum": 0, "description": "How many there are on all pages"},
 		},
 	}
 }
-
-// taken are names of parameters that say something else than a filter of the
-// name would: a field so called cannot be filtered by.
-var taken = []string{"q", "sort", "after", "size", "limit", "total"}
 
 // filters are the parameters that narrow a list and sort it.
 func (r kindRoutes) filters() []param {
@@ -51,13 +45,16 @@ func (r kindRoutes) filters() []param {
 		{"marking", "query", "Security marking", values(choiceSchema(models.Official.Options(), false))},
 	}
 	for _, field := range r.kind.Fields {
-		if field.Filter && !slices.Contains(taken, field.Name) {
-			params = append(params, param{field.Name, "query", field.Label, values(textSchema())})
+		if field.Filter {
+			params = append(params, param{field.FilterName, "query", field.Label, values(textSchema())})
 		}
+	}
+	for _, bound := range service.Bounds(r.kind) {
+		params = append(params, param{bound.Name, "query", bound.Field.Label + " " + bound.Sign + " this date", textSchema()})
 	}
 	for _, derived := range r.kind.Derived {
 		if derived.SQL != "" {
-			params = append(params, param{derived.Name, "query", derived.Label, values(choiceSchema(derived.Options, false))})
+			params = append(params, param{derived.Name, "query", derived.Label, values(derivedSchema(derived))})
 		}
 	}
 	return append(params, param{"sort", "query", "The name of a field, with a minus in front for descending", textSchema()})
@@ -65,17 +62,15 @@ func (r kindRoutes) filters() []param {
 
 // pages are the parameters that say which page of a list, and how much of it.
 func (r kindRoutes) pages() []param {
-	size := schema{"type": "integer", "minimum": 1, "maximum": service.MaxPageSize, "default": service.PageSize}
+	limit := schema{"type": "integer", "minimum": 1, "maximum": service.MaxPageSize, "default": service.PageSize}
 	return []param{
 		{"after", "query", "The “next” of the page before", textSchema()},
-		{"limit", "query", "How many records; “size” says the same", size},
-		{"size", "query", "How many records", size},
-		{"total", "query", "yes: count all pages too", schema{"type": "string", "enum": []string{"yes", "no"}}},
+		{"limit", "query", "How many records", limit},
 	}
 }
 
 func (r kindRoutes) list(c *gin.Context, who *models.Actor) error {
-	query, total, err := r.query(c.Request.URL.Query())
+	query, err := service.ParseQuery(r.kind, c.Request.URL.Query())
 	if err != nil {
 		return err
 	}
@@ -83,39 +78,19 @@ func (r kindRoutes) list(c *gin.Context, who *models.Actor) error {
 	if err != nil {
 		return err
 	}
-	count := int64(-1)
-	if total {
-		if count, err = r.service.Count(c.Request.Context(), who, r.kind, query); err != nil {
-			return err
-		}
+	total, err := r.service.Count(c.Request.Context(), who, r.kind, query)
+	if err != nil {
+		return err
 	}
-	writeJSON(c, func(dst []byte) []byte { return r.appendPage(dst, page, count) })
+	writeJSON(c, func(dst []byte) []byte { return r.appendPage(dst, page, total) })
 	return nil
-}
-
-// query reads what the list is asked for, and whether it should be counted.
-func (r kindRoutes) query(values url.Values) (service.Query, bool, error) {
-	total, counted := values["total"]
-	if counted && total[0] != "yes" && total[0] != "no" {
-		return service.Query{}, false, models.Problems{{Field: "total", Text: "total: must be yes or no"}}.Or()
-	}
-	delete(values, "total")
-	if limit, given := values["limit"]; given {
-		delete(values, "limit")
-		values["size"] = limit
-	}
-	query, err := service.ParseQuery(r.kind, values)
-	return query, counted && total[0] == "yes", err
 }
 
 func (r kindRoutes) appendPage(dst []byte, page *service.Page, total int64) []byte {
 	dst = r.writers[r.kind].appendList(append(dst, `{"items":`...), page.Models, r.service.Today())
 	dst = appendNames(append(dst, `,"names":`...), page.Names)
 	dst = appendText(append(dst, `,"next":`...), page.Next)
-	if total >= 0 {
-		dst = strconv.AppendInt(append(dst, `,"total":`...), total, 10)
-	}
-	return append(dst, '}')
+	return append(strconv.AppendInt(append(dst, `,"total":`...), total, 10), '}')
 }
 
 func (r kindRoutes) mountExport() {

@@ -50,7 +50,7 @@ func newOffice(t *testing.T, gdb *gorm.DB) *office {
 	o.api = build(s, slog.New(slog.NewTextHandler(o.log, nil)))
 	err := s.Load(context.Background(), models.System(), "", func(l *service.Loader) error {
 		for _, role := range models.Roles {
-			body, err := l.Add(models.BodyKind, "add", map[string]any{"name": "Body of " + string(role), "sort": "other"})
+			body, err := l.Add(models.BodyKind, "add", map[string]any{"name": "Body of " + string(role), "type": "other"})
 			if err != nil {
 				return err
 			}
@@ -146,15 +146,24 @@ func (o *office) make(role models.Role, path, body string) models.Ref {
 func (o *office) move(role models.Role, path, move, body string) {
 	o.t.Helper()
 	tag := o.get(role, path).header.Get("ETag")
-	if moved := o.call(role, http.MethodPost, path+"/moves/"+move, body, "If-Match: "+tag); moved.status != http.StatusOK {
+	if moved := o.call(role, http.MethodPost, path+"/moves", moving(move, body), "If-Match: "+tag); moved.status != http.StatusOK {
 		o.t.Fatalf("%s of %s as %s: %d %s", move, path, role, moved.status, moved.body)
 	}
+}
+
+// moving is the body of a move, with what else is sent.
+func moving(move, body string) string {
+	rest := strings.TrimPrefix(strings.TrimSpace(body), "{")
+	if rest != "}" {
+		rest = "," + rest
+	}
+	return fmt.Sprintf(`{"move":%q%s`, move, rest)
 }
 
 // draftQuestion makes a question that only the OPCC sees.
 func (o *office) draftQuestion() models.Ref {
 	o.t.Helper()
-	meeting := o.make(models.RolePlan, "/meetings?start=plan", `{"title":"COM","sort":"com","held_on":"2019-03-20"}`)
+	meeting := o.make(models.RolePlan, "/meetings?start=plan", `{"title":"COM","type":"com","held_on":"2019-03-20"}`)
 	question := o.make(models.RolePlan, "/questions", fmt.Sprintf(`{"meeting":%q,"title":"Legacy","text":"How are they reviewed?"}`, meeting))
 	o.make(models.RolePlan, "/limbs", fmt.Sprintf(`{"question":%q,"text":"How?"}`, question))
 	return question

@@ -27,7 +27,7 @@ func TestRolesInTheDocument(t *testing.T) {
 					o.onlyListed(c, role, http.MethodGet, at+"/{ref}", at+"/"+ref, "")
 					o.onlyListed(c, role, http.MethodPatch, at+"/{ref}", at+"/"+ref, `{"wrong":1}`)
 					for _, move := range k.Moves {
-						o.onlyListed(c, role, http.MethodPost, at+"/{ref}/moves/{move}", at+"/"+ref+"/moves/"+move.Name, `{"wrong":1}`)
+						o.onlyListed(c, role, http.MethodPost, at+"/{ref}/moves", at+"/"+ref+"/moves", moving(move.Name, `{"wrong":1}`))
 					}
 				}
 			}

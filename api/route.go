@@ -99,7 +99,7 @@ func onlyKnown(c *gin.Context, known []param) error {
 	var problems models.Problems
 	for name := range c.Request.URL.Query() {
 		if !slices.ContainsFunc(known, func(p param) bool { return p.in == "query" && p.name == name }) {
-			problems = append(problems, models.Problem{Field: name, Text: name + ": is not a parameter here"})
+			problems = append(problems, models.Problem{Field: name, Code: "unknown_filter", Text: name + ": is not a parameter here"})
 		}
 	}
 	slices.SortFunc(problems, func(a, b models.Problem) int { return strings.Compare(a.Field, b.Field) })

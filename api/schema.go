@@ -75,34 +75,25 @@ func fieldSchema(k *models.Kind, field *models.Field, sent bool) (schema, error)
 	return s, nil
 }
 
+// patterns are how the values of types that are kept as text are written.
+var patterns = map[models.FieldType]string{
+	models.DateField: datePattern, models.DecimalField: decimalPattern, models.RefField: refPattern,
+}
+
 func typeSchema(k *models.Kind, field *models.Field, sent bool) schema {
-	must := sent && field.Required
-	pattern := func(p string) schema {
-		if !must {
-			p = orEmpty(p)
-		}
-		return schema{"type": "string", "pattern": p}
-	}
 	switch field.Type {
-	case models.DateField:
-		return pattern(datePattern)
-	case models.DecimalField:
-		return pattern(decimalPattern)
-	case models.RefField:
-		s := pattern(refPattern)
-		s["x-kinds"] = field.Kinds
-		return s
+	case models.DateField, models.DecimalField, models.RefField:
+		pattern := patterns[field.Type]
+		if !sent || !field.Required {
+			pattern = orEmpty(pattern)
+		}
+		return withKinds(schema{"type": "string", "pattern": pattern}, field)
 	case models.RefsField:
-		s := listOf(schema{"type": "string", "pattern": refPattern})
-		s["x-kinds"] = field.Kinds
-		return s
+		return withKinds(listOf(schema{"type": "string", "pattern": refPattern}), field)
 	case models.MoneyField:
 		return schema{"type": []string{"integer", "null"}, "x-unit": "pence"}
 	case models.NumberField:
-		if _, always := field.Pointer(k.New()).(*int); always {
-			return schema{"type": "integer", "minimum": 1}
-		}
-		return schema{"type": []string{"integer", "null"}}
+		return numberSchema(k, field)
 	case models.YesNoField:
 		return schema{"type": "boolean"}
 	case models.ChoiceField:
@@ -121,6 +112,21 @@ func typeSchema(k *models.Kind, field *models.Field, sent bool) schema {
 		}
 		return textSchema()
 	}
+}
+
+// withKinds says at which kinds of record a reference may point.
+func withKinds(s schema, field *models.Field) schema {
+	if len(field.Kinds) > 0 {
+		s["x-kinds"] = field.Kinds
+	}
+	return s
+}
+
+func numberSchema(k *models.Kind, field *models.Field) schema {
+	if _, always := field.Pointer(k.New()).(*int); always {
+		return schema{"type": "integer", "minimum": 1}
+	}
+	return schema{"type": []string{"integer", "null"}}
 }
 
 func choiceSchema(options []models.Option, empty bool) schema {

@@ -47,11 +47,11 @@ func (a *api) search(c *gin.Context, who *models.Actor) error {
 	var problems models.Problems
 	kind := c.Query("kind")
 	if kind != "" && models.KindNamed(kind) == nil {
-		problems = append(problems, models.Problem{Field: "kind", Text: "kind: is no kind of record"})
+		problems = append(problems, models.Problem{Field: "kind", Code: "choice", Text: "kind: is no kind of record"})
 	}
 	page, err := strconv.Atoi(c.DefaultQuery("page", "1"))
 	if err != nil || page < 1 || page > maxPage {
-		problems = append(problems, models.Problem{Field: "page", Text: "page: must be a number from 1 to " + strconv.Itoa(maxPage)})
+		problems = append(problems, models.Problem{Field: "page", Code: "out_of_range", Text: "page: must be a number from 1 to " + strconv.Itoa(maxPage)})
 	}
 	if err := problems.Or(); err != nil {
 		return err

@@ -19,12 +19,12 @@ func TestIfMatch(t *testing.T) {
 		for sent, status := range map[string]int{
 			"": 428, `"1"`: 412, `"3"`: 412, `"2", "1"`: 400, "*": 400, "2": 400, `W/"2"`: 400, `"02"`: 400, `"0"`: 400, `"-1"`: 400, `"x"`: 400, `"99999999999"`: 400, `""`: 400,
 		} {
-			for method, path := range map[string]string{http.MethodPatch: at, http.MethodPost: at + "/moves/withdraw"} {
+			for method, path := range map[string]string{http.MethodPatch: at, http.MethodPost: at + "/moves"} {
 				headers := []string{}
 				if sent != "" {
 					headers = append(headers, "If-Match: "+sent)
 				}
-				got := o.call(models.RolePlan, method, path, `{"reason":"x"}`, headers...)
+				got := o.call(models.RolePlan, method, path, `{"move":"withdraw","reason":"x"}`, headers...)
 				if got.status != status {
 					t.Errorf("%s with If-Match %s: answered %d, want %d: %s", method, sent, got.status, status, got.body)
 				}
@@ -71,7 +71,7 @@ func TestStaleShowsOnlyWhatMayBeSeen(t *testing.T) {
 			t.Fatal(err)
 		}
 		for role, shown := range map[models.Role]bool{models.RolePlan: true, models.RoleChief: false} {
-			got := o.call(role, http.MethodPost, at+"/moves/hold", `{}`, `If-Match: "1"`)
+			got := o.call(role, http.MethodPost, at+"/moves", `{"move":"hold"}`, `If-Match: "1"`)
 			var p struct {
 				Current struct {
 					FollowsUp string `json:"follows_up"`

@@ -301,8 +301,7 @@ const (
 	ofCount     = "count("
 	ofNames     = "title, state FROM"
 	ofThread    = "row_number()"
-	ofBodies    = "aliases"
-	ofFound     = "AS extract"
+	ofFound     = "r.extract"
 )
 
 type list struct {
@@ -342,13 +341,14 @@ func (b *bare) list(ctx context.Context, plan []statement) (any, error) {
 	for i := range page.Items {
 		page.Items[i].show(names)
 	}
-	if count, asked := about(plan, ofCount); asked {
+	count, counted := about(plan, ofCount)
+	if counted {
 		page.Total = new(int64)
 		if err := b.pool.QueryRow(ctx, count.SQL, count.Args...).Scan(page.Total); err != nil {
 			return nil, err
 		}
 	}
-	return page, nil
+	return page, b.drain(ctx, plan, rows, known, count)
 }
 
 type detail struct {
@@ -409,12 +409,8 @@ func (b *bare) thread(ctx context.Context, plan []statement) (any, error) {
 	if !found {
 		return nil, errPlan
 	}
-	for _, s := range plan {
-		if s.SQL != linked.SQL {
-			if err := b.drain(ctx, s); err != nil {
-				return nil, err
-			}
-		}
+	if err := b.drain(ctx, plan, linked); err != nil {
+		return nil, err
 	}
 	rows, err := b.pool.Query(ctx, linked.SQL, linked.Args...)
 	if err != nil {
@@ -437,19 +433,28 @@ func (b *bare) thread(ctx context.Context, plan []statement) (any, error) {
 	return map[string]any{"groups": groups}, rows.Err()
 }
 
-// drain runs a statement whose rows are only looked at.
-func (b *bare) drain(ctx context.Context, s statement) error {
-	rows, err := b.pool.Query(ctx, s.SQL, s.Args...)
-	if err != nil {
-		return err
-	}
-	for rows.Next() {
-		if _, err := rows.Values(); err != nil {
-			rows.Close()
+// drain runs the statements of a plan that nothing was made of yet, and only
+// reads their rows.
+func (b *bare) drain(ctx context.Context, plan []statement, done ...statement) error {
+	for _, s := range plan {
+		if _, used := about(done, s.SQL); used {
+			continue
+		}
+		rows, err := b.pool.Query(ctx, s.SQL, s.Args...)
+		if err != nil {
+			return err
+		}
+		for rows.Next() {
+			if _, err := rows.Values(); err != nil {
+				rows.Close()
+				return err
+			}
+		}
+		if err := rows.Err(); err != nil {
 			return err
 		}
 	}
-	return rows.Err()
+	return nil
 }
 
 type found struct {
@@ -474,7 +479,7 @@ func (b *bare) search(ctx context.Context, plan []statement) (any, error) {
 		case strings.Contains(s.SQL, ofCount):
 			err = b.kinds(ctx, s, &r)
 		default:
-			err = b.drain(ctx, s)
+			err = b.drain(ctx, []statement{s})
 		}
 		if err != nil {
 			return nil, err

@@ -42,11 +42,12 @@ func copyTo(ctx context.Context, from *sql.DB, address string) error {
 	return err
 }
 
-// tables are those that the product keeps things in, the register first: the
-// others refer to it.
+// tables are those that the product keeps things in on both databases, the
+// register first: the others refer to it. What follows the register by itself,
+// such as the index of its words, is left out.
 func tables(ctx context.Context, from *sql.DB) ([]string, error) {
 	rows, err := from.QueryContext(ctx, `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
-		AND name NOT LIKE 'records_text%' AND name <> 'records_numbers' AND name NOT LIKE 'goose_%' ORDER BY name <> 'records', name`)
+		AND name NOT LIKE 'records\_%' ESCAPE '\' AND name NOT LIKE 'goose_%' ORDER BY name <> 'records', name`)
 	if err != nil {
 		return nil, err
 	}

@@ -54,10 +54,10 @@ func fillPeople(ctx context.Context, s *service.Service, a author) (*cast, error
 	var passwords []models.Ref
 	err := s.Load(ctx, models.System(), "", func(l *service.Loader) error {
 		f := filler{l: l}
-		opcc := f.add(models.BodyKind, "", fields{"name": "Office of the Police and Crime Commissioner", "sort": "opcc", "aliases": []string{"OPCC"}})
-		force := f.add(models.BodyKind, "", fields{"name": "The Force", "sort": "force", "aliases": []string{"Constabulary"}})
+		opcc := f.add(models.BodyKind, "", fields{"name": "Office of the Police and Crime Commissioner", "type": "opcc", "aliases": []string{"OPCC"}})
+		force := f.add(models.BodyKind, "", fields{"name": "The Force", "type": "force", "aliases": []string{"Constabulary"}})
 		for i := range 10 {
-			people.units = append(people.units, f.add(models.BodyKind, "", fields{"name": fmt.Sprintf("Unit %d", i+1), "sort": "force unit", "part_of": force}))
+			people.units = append(people.units, f.add(models.BodyKind, "", fields{"name": fmt.Sprintf("Unit %d", i+1), "type": "force unit", "part_of": force}))
 		}
 		person := func(name string, role models.Role, body models.Ref) models.Ref {
 			return f.add(models.PersonKind, "", fields{"name": name, "email": name + "@example.org", "roles": []models.Role{role}, "body": body})

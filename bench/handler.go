@@ -8,18 +8,26 @@ import (
 	"sync"
 
 	"github.com/gin-gonic/gin"
+	"github.com/klauspost/compress/gzhttp"
 	"gorm.io/gorm"
 
 	"answerable/api"
+	"answerable/frontend"
 	"answerable/service"
 )
 
 // handler is the product in this process, for what cannot be seen from outside:
 // the statements that it sends, and where its time goes.
-func handler(s *service.Service) http.Handler {
+func handler(s *service.Service) (http.Handler, error) {
+	gin.SetMode(gin.ReleaseMode)
 	engine := gin.New()
 	api.Mount(engine, s, slog.Default())
-	return engine
+	frontend.Mount(engine, s, slog.Default(), frontend.Options{})
+	compress, err := gzhttp.NewWrapper(gzhttp.MinSize(1024))
+	if err != nil {
+		return nil, err
+	}
+	return compress(engine), nil
 }
 
 // statement is one that the product sent, with its parameters.

@@ -34,7 +34,11 @@ func (p productCommand) Run(ctx context.Context) error {
 			return err
 		}
 		defer func() { err = errors.Join(err, out.Close()) }()
-		server := &http.Server{Addr: p.Addr, Handler: handler(s), ReadHeaderTimeout: 10 * time.Second}
+		product, err := handler(s)
+		if err != nil {
+			return err
+		}
+		server := &http.Server{Addr: p.Addr, Handler: product, ReadHeaderTimeout: 10 * time.Second}
 		failed := make(chan error, 1)
 		go func() { failed <- server.ListenAndServe() }()
 		if err := pprof.StartCPUProfile(out); err != nil {

@@ -90,7 +90,6 @@ func (b *bench) prepare(ctx context.Context) error {
 	for name, address := range b.databases {
 		err := with(ctx, address, clock.System(), func(_ *gorm.DB, s *service.Service) (err error) {
 			if b.doors[name], err = issue(ctx, s); err != nil {
-				say("issue on %s", name)
 				return err
 			}
 			m, err = gather(ctx, s)
@@ -221,7 +220,10 @@ func (b *bench) onServer(ctx context.Context, sql string) error {
 func (b *bench) watch(ctx context.Context) error {
 	return with(ctx, b.databases[postgres], clock.Fixed(time.Now()), func(gdb *gorm.DB, s *service.Service) error {
 		sent := record(gdb)
-		product := handler(s)
+		product, err := handler(s)
+		if err != nil {
+			return err
+		}
 		for _, scenario := range b.scenarios {
 			if scenario.name == "create" {
 				continue

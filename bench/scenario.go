@@ -91,8 +91,8 @@ func gather(ctx context.Context, s *service.Service) (*material, error) {
 		query service.Query
 		into  *[]models.Ref
 	}{
-		{models.QuestionKind, service.Query{Filters: map[string][]string{"state": {"answered"}}, Size: service.MaxPageSize}, &m.questions},
-		{models.MeetingKind, service.Query{Size: service.MaxPageSize}, &m.meetings},
+		{models.QuestionKind, service.Query{Filters: map[string][]string{"state": {"answered"}}, Limit: service.MaxPageSize}, &m.questions},
+		{models.MeetingKind, service.Query{Limit: service.MaxPageSize}, &m.meetings},
 		{models.PriorityKind, service.Query{}, &m.priorities},
 		{models.PersonKind, service.Query{}, &m.staff},
 		{models.BodyKind, service.Query{}, &m.units},
@@ -117,7 +117,7 @@ func (m *material) listQuery(n int) url.Values {
 	if n/len(m.priorities)%2 == 1 {
 		sort = "-due_on"
 	}
-	return url.Values{"state": {"put", "answered"}, "priorities": {string(m.priorities[n%len(m.priorities)])}, "sort": {sort}}
+	return url.Values{"state": {"put", "answered"}, "priority": {string(m.priorities[n%len(m.priorities)])}, "sort": {sort}}
 }
 
 // scenarios are all that is measured. The keys are those of each database.

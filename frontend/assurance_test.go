@@ -19,7 +19,7 @@ func TestAssuranceSaysWhyItStands(t *testing.T) {
 		s.has(page, "It was given in June 2018 and nobody has tested it. No day is set by which it must be tested again.", "Nobody has tested this assurance.", "Test the assurance")
 		s.has(markup, `href="/reviews/new?assurance=`+string(given))
 
-		evidence := s.add("library", "add", fields{"title": "Audit of cases", "sort": "other"})
+		evidence := s.add("library", "add", fields{"title": "Audit of cases", "type": "other"})
 		s.add("review", "add", fields{"assurance": given, "verdict": "partly assured", "rationale": "Half were.", "reviewed_on": "2018-09-03"})
 		s.add("review", "add", fields{"assurance": given, "verdict": "assured", "rationale": "Now all are.", "evidence": []models.Ref{evidence}, "reviewed_on": "2019-01-07", "relied_until": "2019-07-07"})
 		page, _ = s.see(models.RolePlan, "assurance", given)

@@ -10,12 +10,12 @@ import (
 // promised against what it delivered.
 func awardOwn(v *visit, one *service.One) (own, error) {
 	award := one.Model.(*models.Award)
-	return v.fundedOwn(one, funding{asked: award.Asked, wasAsked: true, amount: award.Amount})
+	return v.fundedOwn(one, funding{asked: award.Asked, wasAsked: true, given: service.Given(award), amount: award.Amount})
 }
 
 // commissionOwn does the same for a commission.
 func commissionOwn(v *visit, one *service.One) (own, error) {
-	return v.fundedOwn(one, funding{amount: one.Model.(*models.Commission).Amount})
+	return v.fundedOwn(one, funding{given: service.Given(one.Model), amount: one.Model.(*models.Commission).Amount})
 }
 
 // funding is the money of an award or a commission. Amounts that are not
@@ -23,6 +23,7 @@ func commissionOwn(v *visit, one *service.One) (own, error) {
 type funding struct {
 	wasAsked bool // there is an amount that was asked for
 	asked    *models.Pence
+	given    bool // the amount was awarded or agreed, not only proposed
 	amount   *models.Pence
 	paid     models.Pence
 	planned  models.Pence
@@ -77,6 +78,9 @@ func (f funding) rows() []components.SummaryRow {
 	if f.wasAsked {
 		rows = append(rows, components.SummaryRow{Key: "Asked for", HTML: amount(f.asked, "Amount not recorded")})
 	}
+	if !f.given {
+		return append(rows, components.SummaryRow{Key: "Amount proposed", HTML: amount(f.amount, "Amount not recorded")})
+	}
 	rows = append(rows,
 		components.SummaryRow{Key: "Amount", HTML: amount(f.amount, "Amount not recorded")},
 		components.SummaryRow{Key: "Paid so far", Text: f.paid.String()},
@@ -106,7 +110,7 @@ func outcomeRows(outcomes parts) [][]components.Cell {
 	var rows [][]components.Cell
 	for _, outcome := range as[*models.AwardOutcome](outcomes) {
 		rows = append(rows, []components.Cell{
-			cell(nameLink(nameOf(outcome))),
+			cell(tableLink(outcome)),
 			cell(amountOf(outcome.Baseline, outcome.Unit, k.Field("baseline").Unknown)),
 			cell(amountOf(outcome.Promised, outcome.Unit, k.Field("promised").Unknown)),
 			cell(delivered(outcome)),

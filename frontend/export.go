@@ -16,7 +16,7 @@ func (v *visit) exportCSV(k *models.Kind) error {
 	if err != nil {
 		return err
 	}
-	v.Header("Content-Disposition", fmt.Sprintf(`attachment; filename="%s-%s.csv"`, k.Plural, v.service.Today()))
+	v.Header("Content-Disposition", fmt.Sprintf(`attachment; filename="%s-%s.csv"`, k.Plural, string(v.service.Today())))
 	out := &lateHeader{into: v.Writer, contentType: "text/csv; charset=utf-8"}
 	err = v.service.ExportCSV(v.ctx(), v.who, k, q, out)
 	if err != nil && out.begun {

@@ -28,7 +28,7 @@ var faults = map[models.Fault]fault{
 	models.Denied:   {http.StatusForbidden, "You may not do this", sentenceBody},
 	models.Refused:  {http.StatusConflict, "This cannot be done now", sentenceBody},
 	models.Stale:    {http.StatusConflict, "Somebody changed this meanwhile", sentenceBody},
-	models.Invalid:  {http.StatusUnprocessableEntity, "This could not be read", problemsBody},
+	models.Invalid:  {http.StatusBadRequest, "This could not be read", problemsBody},
 	models.TooMany:  {http.StatusTooManyRequests, "Too many attempts", sentenceBody},
 	models.Unsigned: {http.StatusUnauthorized, "Sign in to continue", sentenceBody},
 }
@@ -54,7 +54,7 @@ func (v *visit) broken(err error, public string) {
 	id := v.requestID()
 	v.log.ErrorContext(v.ctx(), "page failed", "request", id, "method", v.Request.Method, "path", v.Request.URL.Path, "error", err)
 	const title = "Sorry, there is a problem"
-	v.showFailure(page{Status: http.StatusServiceUnavailable, Title: title, Body: failurePage(title, brokenBody(public, id))})
+	v.showFailure(page{Status: http.StatusServiceUnavailable, Title: title, Body: failurePage(title, brokenBody(public, id, v.Request.Method == http.MethodPost))})
 }
 
 func (v *visit) showFailure(p page) {

@@ -32,10 +32,6 @@ type filter struct {
 	records bool
 }
 
-// reserved are the names in an address that are no filters, whatever fields
-// are called.
-var reserved = []string{"q", "sort", "after", "size"}
-
 // filterOf prepares the filter of a register in at most two statements.
 func (v *visit) filterOf(k *models.Kind, q service.Query) (filterForm, error) {
 	form := filterForm{kind: k, who: v.who, query: q}
@@ -45,12 +41,14 @@ func (v *visit) filterOf(k *models.Kind, q service.Query) (filterForm, error) {
 		if !field.Filter {
 			continue
 		}
-		for _, ref := range q.Filters[field.Name] {
+		for _, ref := range q.Filters[field.FilterName] {
 			chosen = append(chosen, models.Ref(ref))
 		}
 		kinds = append(kinds, targets(field)...)
 	}
-	slices.SortFunc(kinds, func(a, b *models.Kind) int { return slices.Index(models.Registry, a) - slices.Index(models.Registry, b) })
+	slices.SortFunc(kinds, func(a, b *models.Kind) int {
+		return slices.Index(models.Registry, a) - slices.Index(models.Registry, b)
+	})
 	var err error
 	if form.choices, err = v.service.Choices(v.ctx(), v.who, slices.Compact(kinds), maxFilterChoices); err != nil {
 		return form, err
@@ -80,7 +78,7 @@ func (f filterForm) filters() []filter {
 		}
 	}
 	for _, field := range f.kind.Fields {
-		if field.Filter && !slices.Contains(reserved, field.Name) {
+		if field.Filter {
 			filters = append(filters, f.ofField(field))
 		}
 	}
@@ -95,7 +93,7 @@ func (f filterForm) states() []models.Option {
 }
 
 func (f filterForm) ofField(field *models.Field) filter {
-	is := filter{name: field.Name, label: field.Label}
+	is := filter{name: field.FilterName, label: field.Label}
 	switch field.Type {
 	case models.ChoiceField:
 		is.options, is.listed = field.Options, true
@@ -133,6 +131,9 @@ func (f filterForm) selected() []components.FilterCategory {
 		categories = append(categories, components.FilterCategory{Heading: "Words", Tags: []components.FilterTag{{Text: f.query.Text, Href: registerURL(f.kind, without)}}})
 	}
 	shown := append(f.filters(), filter{name: "sample", label: "Sample"}, filter{name: "marking", label: "Security marking"})
+	for _, bound := range service.Bounds(f.kind) {
+		shown = append(shown, filter{name: bound.Name, label: bound.Field.Label + " " + beforeOrAfter[bound.Sign]})
+	}
 	for _, is := range shown {
 		if wanted := f.query.Filters[is.name]; len(wanted) > 0 {
 			categories = append(categories, components.FilterCategory{Heading: is.label, Tags: f.tags(is, wanted)})
@@ -140,6 +141,9 @@ func (f filterForm) selected() []components.FilterCategory {
 	}
 	return categories
 }
+
+// beforeOrAfter says the signs of bounds in words.
+var beforeOrAfter = map[string]string{"<": "before", ">": "after"}
 
 func (f filterForm) tags(is filter, wanted []string) []components.FilterTag {
 	tags := make([]components.FilterTag, len(wanted))
@@ -162,7 +166,11 @@ func (f filterForm) kept() []components.Hidden {
 	if f.query.Sort != "" {
 		kept = append(kept, components.Hidden{Name: "sort", Value: f.query.Sort})
 	}
-	for _, name := range []string{"sample", "marking"} {
+	names := []string{"sample", "marking"}
+	for _, bound := range service.Bounds(f.kind) {
+		names = append(names, bound.Name)
+	}
+	for _, name := range names {
 		for _, value := range f.query.Filters[name] {
 			kept = append(kept, components.Hidden{Name: name, Value: value})
 		}

@@ -3,6 +3,7 @@ package frontend
 import (
 	"bytes"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -48,7 +49,7 @@ func (v *visit) frame(p page) components.Page {
 func before(p page) templ.Component {
 	switch {
 	case p.Back != "":
-		return components.BackLink{Href: p.Back}
+		return backNav(p.Back)
 	case len(p.Trail) > 0:
 		return components.Breadcrumbs{Items: p.Trail, Collapse: true}
 	default:
@@ -79,22 +80,35 @@ func (v *visit) navigation() []components.NavItem {
 	}
 	items := []components.NavItem{v.navItem("Home", "/")}
 	for _, family := range models.Families {
-		item := v.navItem(string(family), familyURL(family))
+		item := v.navItem(string(family), navURL(family))
 		item.Active = !item.Current && v.family() == family
 		items = append(items, item)
 	}
 	return append(items, v.navItem("Search", "/search"))
 }
 
+// navURL is where the navigation leads for a family: for the plan, to the plan
+// itself.
+func navURL(family models.Family) string {
+	if family == models.FamilyPlan {
+		return "/plan"
+	}
+	return familyURL(family)
+}
+
 func (v *visit) navItem(text, href string) components.NavItem {
 	return components.NavItem{Text: text, Href: href, Current: v.Request.URL.Path == href}
 }
 
-// family is the family of the kind that the address names, or empty.
+// family is the family that the page belongs to, or empty.
 func (v *visit) family() models.Family {
-	first, _, _ := strings.Cut(strings.TrimPrefix(v.Request.URL.Path, "/"), "/")
+	path := v.Request.URL.Path
+	first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
 	if k := models.KindAt(first); k != nil {
 		return k.Family
+	}
+	if at := slices.IndexFunc(models.Families, func(f models.Family) bool { return familyURL(f) == path }); at >= 0 {
+		return models.Families[at]
 	}
 	return ""
 }

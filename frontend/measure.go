@@ -3,6 +3,7 @@ package frontend
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"answerable/models"
@@ -131,15 +132,21 @@ func (r readings) byRef(ref models.Ref) *reading {
 // number is the figure as people read it; empty where none was reported.
 func (r *reading) number() string {
 	switch {
-	case r.Value != "" && r.unit != "":
-		return string(r.Value) + " " + r.unit
 	case r.Value != "":
-		return string(r.Value)
+		return strings.TrimSpace(withCommas(r.Value) + " " + r.unit)
 	case r.Numerator != nil:
 		return models.Number(*r.Numerator)
 	default:
 		return ""
 	}
+}
+
+// withCommas writes a number with commas where it is a whole one.
+func withCommas(number models.Decimal) string {
+	if n, err := strconv.ParseInt(string(number), 10, 64); err == nil {
+		return models.Number(n)
+	}
+	return string(number)
 }
 
 // outOf is the whole that a figure is a part of, with what it counts.

@@ -3,6 +3,7 @@ package frontend
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"answerable/frontend/components"
 	"answerable/models"
@@ -14,6 +15,7 @@ const mostSeries = 4
 // drawing is what of a measure's figures can be compared, as a chart.
 type drawing struct {
 	title       string
+	caption     string // what the numbers are, which a percentage cannot be read without
 	description string
 	labels      []string
 	series      []components.Series
@@ -26,7 +28,12 @@ type drawing struct {
 func newDrawing(measure *models.Measure, figures readings) *drawing {
 	alike := figures.alike()
 	periods, parts := alike.periods(), alike.parts()
-	d := &drawing{title: measure.Title, percent: len(alike) > 0 && alike[len(alike)-1].measuredAs().percent}
+	d := &drawing{title: measure.Title, caption: unitWords(measure.Unit)}
+	for _, reading := range alike {
+		if reading.Denominator != nil {
+			d.percent, d.caption = true, "Percentage of "+reading.BaseCounts
+		}
+	}
 	switch {
 	case len(periods) > 1 && len(parts) <= mostSeries:
 		d.lines(alike, periods, parts)
@@ -37,6 +44,7 @@ func newDrawing(measure *models.Measure, figures readings) *drawing {
 		return nil
 	}
 	d.describe(alike)
+	d.shorten()
 	return d
 }
 
@@ -133,6 +141,9 @@ func (d *drawing) barsOf(figures readings) {
 	figures = figures.only(func(reading *reading) bool { return reading.part != "" })
 	d.bars, d.labels = true, figures.parts()
 	periods := figures.periods()
+	if len(periods) == 1 && !strings.Contains(d.caption, periods[0]) {
+		d.caption = strings.TrimPrefix(d.caption+", "+periods[0], ", ")
+	}
 	for _, period := range periods[max(0, len(periods)-mostSeries):] {
 		series := components.Series{Name: period}
 		for _, part := range d.labels {
@@ -145,8 +156,11 @@ func (d *drawing) barsOf(figures readings) {
 // point is the figure as a chart draws it. The text is exact; the number is as
 // exact as a drawing can be.
 func (r *reading) point() components.Point {
-	if r == nil || r.number() == "" {
-		return components.Point{Missing: true}
+	if r == nil {
+		return components.Point{Missing: true, Text: "nothing recorded"}
+	}
+	if r.number() == "" {
+		return components.Point{Missing: true, Text: "not reported"}
 	}
 	text, digits := r.number(), string(r.Value)
 	switch {
@@ -180,7 +194,7 @@ func (d *drawing) describe(figures readings) {
 			if i > 0 {
 				d.description += "; "
 			}
-			d.description += d.labels[i] + " " + pointWords(point)
+			d.description += d.labels[i] + " " + point.Text
 		}
 		d.description += ". "
 	}
@@ -189,11 +203,44 @@ func (d *drawing) describe(figures readings) {
 	}
 }
 
-func pointWords(point components.Point) string {
-	if point.Missing {
-		return "not reported"
+// How many letters of a name fit beside a bar and behind a line.
+const (
+	barLetters  = 24
+	lineLetters = 17
+)
+
+// shorten makes the names of parts fit into the drawing, once its description
+// has them in full. The table does too.
+func (d *drawing) shorten() {
+	for i := range d.series {
+		d.series[i].Name = cut(d.series[i].Name, lineLetters)
 	}
-	return point.Text
+	if d.bars {
+		for i := range d.labels {
+			d.labels[i] = cut(d.labels[i], barLetters)
+		}
+	}
+}
+
+// cut leaves whole words of a name, as far as there is room.
+func cut(name string, room int) string {
+	letters := []rune(name)
+	if len(letters) <= room {
+		return name
+	}
+	kept := string(letters[:room])
+	if space := strings.LastIndex(kept, " "); space > 0 {
+		kept = kept[:space]
+	}
+	return strings.TrimRight(kept, " ,;") + "…"
+}
+
+// unitWords name what is counted, where that is recorded.
+func unitWords(unit string) string {
+	if unit == "" {
+		return ""
+	}
+	return "Unit: " + unit
 }
 
 // format writes a number of the axis.
@@ -220,7 +267,7 @@ func whole(part string) string {
 func (d *drawing) gaps() string {
 	for _, series := range d.series {
 		if slices.ContainsFunc(series.Points, func(point components.Point) bool { return point.Missing }) {
-			return "A gap is a figure that was not reported."
+			return "Where there is a gap, no figure was reported or recorded."
 		}
 	}
 	return ""

@@ -1,6 +1,7 @@
 package frontend
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -27,7 +28,7 @@ func priorityOwn(v *visit, one *service.One) (own, error) {
 		}
 	}
 	blocks = append(blocks, block{"unknown", "What nobody has recorded", gapList(p)})
-	return own{Lead: pictureLead(p, blocks), Blocks: blocks, Covers: p.covers()}, nil
+	return own{Lead: pictureLead(p, blocks), Blocks: blocks, Covers: p.covers(), Fields: []string{"title"}}, nil
 }
 
 // picture is the whole picture with the sums that head it.
@@ -57,7 +58,7 @@ func (v *visit) newPicture(ref models.Ref) (*picture, error) {
 
 // query lists what serves the priority.
 func (p *picture) query() service.Query {
-	return service.Query{Filters: map[string][]string{"priorities": {string(p.Model.Base().Ref)}}}
+	return service.Query{Filters: map[string][]string{"priority": {string(p.Model.Base().Ref)}}}
 }
 
 // covers are the groups of the thread that the picture shows.
@@ -72,7 +73,7 @@ func (p *picture) covers() []string {
 // rows are the strip of counts and sums at the head of the picture.
 func (p *picture) rows() []components.SummaryRow {
 	return []components.SummaryRow{
-		{Key: "Questions put and drafted", HTML: p.counts(models.QuestionKind, "state", models.QuestionKind.States, p.questions)},
+		{Key: "Questions", HTML: p.counts(models.QuestionKind, "state", models.QuestionKind.States, p.questions)},
 		{Key: "Assurances, as they stand", HTML: p.counts(models.AssuranceKind, "standing", models.AssuranceKind.DerivedNamed("standing").Options, p.Standings)},
 		{Key: "Recommendations", HTML: p.counts(models.RecommendationKind, "state", models.RecommendationKind.States, p.recommendations)},
 		{Key: "Money awarded", HTML: awarded(p.money)},
@@ -96,6 +97,18 @@ func total(parts []service.Part) int64 {
 // rest leads on from the first records of a part to all of them.
 func rest(part service.Part) string {
 	return "See all " + counted(part.Count, part.Kind.One, part.Kind.Many)
+}
+
+// pictureFields are the columns of a kind that say who, when and how much. The
+// other records that its own refer to are a click away.
+func pictureFields(k *models.Kind) []string {
+	var names []string
+	for _, field := range k.Fields {
+		if field.Column && (len(field.Kinds) == 0 || slices.Contains(field.Kinds, "body")) {
+			names = append(names, field.Name)
+		}
+	}
+	return names
 }
 
 // empty names the sections under which nothing is recorded.

@@ -24,7 +24,7 @@ func (v *visit) partsOf(k *models.Kind, field, sort string, refs ...models.Ref) 
 	for i, ref := range refs {
 		wanted[i] = string(ref)
 	}
-	query := service.Query{Filters: map[string][]string{field: wanted}, Sort: sort, Size: service.MaxPageSize}
+	query := service.Query{Filters: map[string][]string{field: wanted}, Sort: sort, Limit: service.MaxPageSize}
 	page, err := v.service.List(v.ctx(), v.who, k, query)
 	return parts{page, query}, err
 }
@@ -99,12 +99,21 @@ func partTable(p parts, today models.Date, fields []string) templ.Component {
 	}
 	rows := make([][]components.Cell, len(p.Models))
 	for i, m := range p.Models {
-		rows[i] = []components.Cell{cell(nameLink(nameOf(m))), cell(tagList(recordTags(p.Kind, m, today)))}
+		rows[i] = []components.Cell{cell(tableLink(m)), cell(tagList(standing(p.Kind, m, today)))}
 		for _, name := range fields {
 			rows[i] = append(rows[i], cellOf(p.Kind, name, m, p.Names))
 		}
 	}
 	return table(p.Kind.Many, head, rows)
+}
+
+// standing are the tags of a record in a table. Where its standing is derived,
+// that says all that its state does.
+func standing(k *models.Kind, m models.Model, today models.Date) []templ.Component {
+	if k.DerivedNamed("standing") != nil {
+		return derivedTags(k, m, today)
+	}
+	return recordTags(k, m, today)
 }
 
 // adding is something with the ways below it in which the person may add to

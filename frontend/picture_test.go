@@ -3,21 +3,14 @@ package frontend_test
 import (
 	"context"
 	"html"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/gin-gonic/gin"
-	"gorm.io/gorm"
 
-	"answerable/frontend"
-	"answerable/internal/clock"
-	"answerable/internal/session"
-	"answerable/internal/testdb"
 	"answerable/models"
 	"answerable/service"
 )
@@ -36,14 +29,9 @@ type scene struct {
 const scenePassword = "correct horse battery"
 
 func eachScene(t *testing.T, act func(s *scene)) {
-	gin.SetMode(gin.TestMode)
-	testdb.Each(t, func(t *testing.T, gdb *gorm.DB) {
-		now := clock.Fixed(time.Date(2019, 3, 4, 9, 0, 0, 0, time.UTC))
-		log := slog.New(slog.DiscardHandler)
-		s := &scene{T: t, service: service.New(gdb, now, log), pages: gin.New(), cookies: map[models.Role]*http.Cookie{}}
-		frontend.Mount(s.pages, s.service, log, frontend.Options{})
-		s.opcc = s.add("body", "add", fields{"name": "Office of the Commissioner", "sort": "opcc"})
-		s.force = s.add("body", "add", fields{"name": "West Yorkshire Police", "sort": "force"})
+	eachEmpty(t, func(s *scene) {
+		s.opcc = s.add("body", "add", fields{"name": "Office of the Commissioner", "type": "opcc"})
+		s.force = s.add("body", "add", fields{"name": "West Yorkshire Police", "type": "force"})
 		act(s)
 	})
 }
@@ -89,18 +77,8 @@ func (s *scene) actor(role models.Role) *models.Actor {
 	if err := s.service.SetPassword(context.Background(), models.System(), person, scenePassword); err != nil {
 		s.Fatal(err)
 	}
-	token, err := s.service.SignIn(context.Background(), string(role)+"@example.org", scenePassword, "192.0.2.1")
-	if err != nil {
-		s.Fatal(err)
-	}
-	answer := httptest.NewRecorder()
-	session.Set(answer, token, false)
-	s.cookies[role] = answer.Result().Cookies()[0]
-	who, err := s.service.Session(context.Background(), token)
-	if err != nil {
-		s.Fatal(err)
-	}
-	return who
+	s.signIn(role, string(role)+"@example.org")
+	return s.actorOf(role)
 }
 
 // see is the page of a record as somebody in a role reads it: its words, with
@@ -159,7 +137,7 @@ func TestPictureOfPriority(t *testing.T) {
 		s.add("placement", "add", fields{"edition": first, "priority": priority, "outcome": outcome, "title": "CSE"})
 		latest := s.add("edition", "record", fields{"plan": plan, "title": "Refreshed 2018", "published_on": "2018"})
 		s.add("placement", "add", fields{"edition": latest, "priority": priority, "title": "CSA/E", "narrative": "It stays a priority.", "wording": "summary"})
-		meeting := s.add("meeting", "record", fields{"title": "COM", "sort": "com", "held_on": "2019-01-15"})
+		meeting := s.add("meeting", "record", fields{"title": "COM", "type": "com", "held_on": "2019-01-15"})
 		s.add("question", "record", fields{"meeting": meeting, "title": "Legacy cases", "text": "How many?", "put_on": "2019-01-15", "due_on": "2019-02-12", "priorities": for_})
 		s.add("question", "draft", fields{"meeting": meeting, "title": "Not put yet", "text": "And now?", "priorities": for_})
 		s.add("assurance", "state", fields{"title": "Cases are reviewed", "statement": "They are.", "priorities": for_})

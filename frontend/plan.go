@@ -53,7 +53,7 @@ func (v *visit) planPage() error {
 
 // all is the first page of a list, as long as it may be.
 func (v *visit) all(k *models.Kind, q service.Query) (*service.Page, error) {
-	q.Size = service.MaxPageSize
+	q.Limit = service.MaxPageSize
 	return v.service.List(v.ctx(), v.who, k, q)
 }
 

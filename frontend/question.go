@@ -1,7 +1,6 @@
 package frontend
 
 import (
-	"slices"
 	"strings"
 
 	"answerable/frontend/components"
@@ -30,6 +29,7 @@ func questionOwn(v *visit, one *service.One) (own, error) {
 	if err != nil {
 		return own{}, err
 	}
+	due.met, due.done = answeredOn(question, answers), "It was answered"
 	chain, err := v.service.Chain(v.ctx(), v.who, question.Ref)
 	if err != nil {
 		return own{}, err
@@ -48,33 +48,32 @@ func questionOwn(v *visit, one *service.One) (own, error) {
 	}, nil
 }
 
+// answeredOn is the day of the last answer to a question that waits for none;
+// empty where that is not known to the day.
+func answeredOn(question *models.Question, answers parts) models.Date {
+	var last models.Date
+	if question.State != models.QuestionAnswered && question.State != models.QuestionClosed {
+		return last
+	}
+	for _, answer := range as[*models.Answer](answers) {
+		if answer.State == models.AnswerSubmitted && answer.GivenOn.IsDay() && answer.GivenOn > last {
+			last = answer.GivenOn
+		}
+	}
+	return last
+}
+
 // limbRows are the limbs of a question, each with its outcome and the ways in
 // which the person may judge it.
-func limbRows(limbs parts, who *models.Actor) [][]components.Cell {
-	rows := make([][]components.Cell, 0, len(limbs.Models))
+func limbRows(limbs parts, who *models.Actor) []components.SummaryRow {
+	var rows []components.SummaryRow
 	for _, limb := range as[*models.Limb](limbs) {
-		row := []components.Cell{
-			cell(recordLink(limb, limb.Text)),
-			cell(stateTag(models.LimbKind, limb.State)),
-		}
-		if mayJudge(limbs, who) {
-			row = append(row, cell(moveLinks(models.LimbKind, limb, models.LimbKind.Open(who, limb))))
-		}
-		rows = append(rows, row)
+		rows = append(rows, components.SummaryRow{
+			KeyHTML: recordLink(limb, limb.Text),
+			HTML:    limbOutcome(limb, models.LimbKind.Open(who, limb)),
+		})
 	}
 	return rows
-}
-
-// limbColumns leaves out the judging for who may judge none of the limbs.
-func limbColumns(limbs parts, who *models.Actor) []components.HeadCell {
-	if mayJudge(limbs, who) {
-		return columns("Limb", "Outcome", "Judge")
-	}
-	return columns("Limb", "Outcome")
-}
-
-func mayJudge(limbs parts, who *models.Actor) bool {
-	return slices.ContainsFunc(limbs.Models, func(limb models.Model) bool { return len(models.LimbKind.Open(who, limb)) > 0 })
 }
 
 // answerRows are the particulars of an answer: who gave it and when.

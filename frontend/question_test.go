@@ -10,7 +10,7 @@ import (
 
 func (s *scene) asked(title string, in fields) models.Ref {
 	s.Helper()
-	meeting := s.add("meeting", "record", fields{"title": "COM", "sort": "com", "held_on": "2015"})
+	meeting := s.add("meeting", "record", fields{"title": "COM", "type": "com", "held_on": "2015"})
 	all := fields{"meeting": meeting, "title": title, "text": title + "?"}
 	for name, value := range in {
 		all[name] = value
@@ -71,9 +71,18 @@ func TestQuestionTellsEveryDueDateAndHoldingReply(t *testing.T) {
 	})
 }
 
+func TestQuestionAnsweredLate(t *testing.T) {
+	eachScene(t, func(s *scene) {
+		question := s.asked("Demand", fields{"due_on": "2019-01-31"})
+		s.add("answer", "record", fields{"question": question, "text": "It rose.", "given_on": "2019-02-01"})
+		page, _ := s.see(models.RolePanel, "question", question)
+		s.has(page, "It was due by 31 January 2019. It was answered on 1 February 2019, 1 day late.")
+	})
+}
+
 func TestMeetingAgenda(t *testing.T) {
 	eachScene(t, func(s *scene) {
-		meeting := s.add("meeting", "record", fields{"title": "COM", "sort": "com", "held_on": "2019-01-15"})
+		meeting := s.add("meeting", "record", fields{"title": "COM", "type": "com", "held_on": "2019-01-15"})
 		concern := s.add("priority", "add", fields{"title": "CSE"})
 		s.add("agenda-item", "add", fields{"meeting": meeting, "position": 2, "title": "Any other business"})
 		s.add("agenda-item", "add", fields{"meeting": meeting, "position": 1, "title": "CSE report", "concerns": []models.Ref{concern}})

@@ -54,7 +54,7 @@ func (d deadline) standing() string {
 	case d.met != "":
 		return "It was due by " + d.due.String() + ". " + d.done + " in time, on " + d.met.String() + "."
 	case !d.waiting:
-		return "The date was " + d.due.String() + ". Nothing is waited for now."
+		return "The date set was " + d.due.String() + ". Nothing is waited for now."
 	case models.Passed(d.due, d.today):
 		return "It was due by " + d.due.String() + " and is " + days(d.due, d.today) + " late."
 	case d.due == d.today:
@@ -76,6 +76,16 @@ func daysBetween(from, to models.Date) int64 {
 		return 0
 	}
 	return int64(midnight(to).Sub(midnight(from)) / (24 * time.Hour))
+}
+
+// monthsBetween counts the months from one day to the same day of a later one;
+// none where they do not fall on the same day of their months.
+func monthsBetween(from, to models.Date) int64 {
+	if !from.IsDay() || !to.IsDay() || midnight(from).Day() != midnight(to).Day() {
+		return 0
+	}
+	start, end := midnight(from), midnight(to)
+	return int64((end.Year()-start.Year())*12 + int(end.Month()) - int(start.Month()))
 }
 
 // midnight is a day as an instant to count days with, in no zone that changes

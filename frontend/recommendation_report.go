@@ -72,7 +72,9 @@ func responseStanding(report *models.Report, today models.Date) string {
 // responseDue says by when, and which day of the time that is.
 func responseDue(report *models.Report) string {
 	text := "A response was due by " + report.ResponseDue.String()
-	if report.PublishedOn.IsDay() {
+	if months := monthsBetween(report.PublishedOn, report.ResponseDue); months > 0 {
+		text += ": " + counted(months, "month", "months") + " after publication on " + report.PublishedOn.String()
+	} else if report.PublishedOn.IsDay() {
 		nth := daysBetween(report.PublishedOn, report.ResponseDue)
 		text += ": " + counted(nth, "day", "days") + " after publication on " + report.PublishedOn.String() +
 			", or " + counted(nth+1, "day", "days") + " beginning with that day"

@@ -9,7 +9,7 @@ import (
 
 func (s *scene) report(in fields) models.Ref {
 	s.Helper()
-	all := fields{"title": "Interim report", "sort": "inquiry", "code": "IICSA", "published_on": "2018-04-25"}
+	all := fields{"title": "Interim report", "type": "inquiry", "code": "IICSA", "published_on": "2018-04-25"}
 	for name, value := range in {
 		all[name] = value
 	}
@@ -26,6 +26,9 @@ func TestReportCountsItsRecommendations(t *testing.T) {
 		page, _ := s.see(models.RolePanel, "report", report)
 		s.has(page, "2 of 18 entered. The rest are not recorded here.", "2 Implementation not recorded",
 			"A response was due by 19 June 2018: 55 days after publication on 25 April 2018, or 56 days beginning with that day. It was given on 21 June 2018, 2 days late.")
+
+		page, _ = s.see(models.RolePanel, "report", s.report(fields{"code": "SIX", "response_due": "2018-10-25", "response_on": "2018-10-25"}))
+		s.has(page, "A response was due by 25 October 2018: 6 months after publication on 25 April 2018. It was given in time on 25 October 2018.")
 
 		page, _ = s.see(models.RolePanel, "report", s.report(fields{"code": "HMI", "response_due": "2019-03-03"}))
 		s.has(page, "No recommendation is entered, and how many the report makes is not recorded.", "No response is recorded. It is 1 day late.")

@@ -74,7 +74,7 @@ func (r registerView) export() string {
 func (r registerView) prefill() url.Values {
 	filled := url.Values{}
 	for _, field := range r.Kind.Inputs() {
-		if wanted := r.Query.Filters[field.Name]; len(wanted) == 1 && len(field.Kinds) > 0 {
+		if wanted := r.Query.Filters[field.FilterName]; len(wanted) == 1 && len(field.Kinds) > 0 {
 			filled.Set(field.Name, wanted[0])
 		}
 	}

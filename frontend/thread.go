@@ -58,8 +58,8 @@ func (v *visit) thread(view *recordView) error {
 func (t *threadGroup) take(found service.Group, ref models.Ref) {
 	t.Items, t.Total = found.Items, found.Total
 	k := models.KindNamed(found.Kind)
-	if field := k.Field(found.Field); field.Filter && !slices.Contains(reserved, field.Name) {
-		t.All = withQuery("/"+k.Plural, url.Values{field.Name: {string(ref)}})
+	if field := k.Field(found.Field); field.Filter {
+		t.All = withQuery("/"+k.Plural, url.Values{field.FilterName: {string(ref)}})
 	}
 }
 

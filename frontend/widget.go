@@ -54,10 +54,15 @@ func (f recordForm) group(field *models.Field, hint string) components.Group {
 
 // label says of a field that it may be left empty.
 func (f recordForm) label(field *models.Field) string {
-	if field.Required || field.Type == models.YesNoField || slices.Contains(f.required, field.Name) {
+	if f.needs(field) || field.Type == models.YesNoField {
 		return field.Label
 	}
 	return field.Label + " (optional)"
+}
+
+// needs tells whether the field must be filled in: always, or for this step.
+func (f recordForm) needs(field *models.Field) bool {
+	return field.Required || slices.Contains(f.required, field.Name)
 }
 
 func orHint(field *models.Field, hint string) string {
@@ -90,13 +95,13 @@ func (f recordForm) date(field *models.Field) templ.Component {
 // of the choices where it may be so.
 func (f recordForm) choice(field *models.Field) templ.Component {
 	if len(field.Options) <= fewOptions {
-		return f.radios(field, withUnknown(field), false)
+		return f.radios(field, f.withUnknown(field), false)
 	}
 	return components.Select{Field: f.field(field, field.Hint), Options: f.lines(field, field.Options), Value: f.typed.Get(field.Name)}
 }
 
-func withUnknown(field *models.Field) []models.Option {
-	if field.Required {
+func (f recordForm) withUnknown(field *models.Field) []models.Option {
+	if f.needs(field) {
 		return field.Options
 	}
 	return append(slices.Clone(field.Options), models.Option{Label: field.Unknown})
@@ -121,9 +126,9 @@ func (f recordForm) ticks(field *models.Field, options []models.Option) templ.Co
 
 // lines are the options of a select, the first of which chooses nothing.
 func (f recordForm) lines(field *models.Field, options []models.Option) []components.Option {
-	none := "Choose one"
-	if !field.Required {
-		none = field.Unknown
+	none := field.Unknown
+	if f.needs(field) {
+		none = "Choose one"
 	}
 	return append([]components.Option{{Text: none}}, selectOptions(options)...)
 }

@@ -2,11 +2,11 @@ package models
 
 import "slices"
 
-// ActivitySort is what sort of activity it is.
-type ActivitySort string
+// ActivityType is what sort of activity it is.
+type ActivityType string
 
 // Options lists the sorts of activity.
-func (ActivitySort) Options() []Option {
+func (ActivityType) Options() []Option {
 	return []Option{
 		{"toolkit", "Toolkit", ""},
 		{"roadshow", "Roadshow", ""},
@@ -37,7 +37,7 @@ type Activity struct {
 // ActivityInput is what people enter of an activity.
 type ActivityInput struct {
 	Title    string       `json:"title" label:"Title" validate:"required,max=200"`
-	Sort     ActivitySort `json:"sort" label:"Sort" validate:"required" list:"column,filter"`
+	Type     ActivityType `json:"type" label:"Type" validate:"required" list:"column,filter"`
 	Text     string       `json:"text" label:"What happened" hint:"Never a name or anything else that identifies a victim or their family" widget:"textarea" validate:"max=8000"`
 	LeadBody Ref          `json:"lead_body" label:"Led by" ref:"body" inverse:"Activities led" list:"column,filter"`
 	Partners Refs         `json:"partners" label:"Partners" ref:"body" inverse:"Took part in"`

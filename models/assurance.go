@@ -140,13 +140,13 @@ var ReviewKind = define[Review](Kind{
 		}
 		var problems Problems
 		if review.Verdict == Assured && len(review.Evidence) == 0 {
-			problems = append(problems, Problem{"evidence", "Evidence looked at: without evidence there is no “assured”"})
+			problems = append(problems, Problem{Field: "evidence", Text: "Evidence looked at: without evidence there is no “assured”"})
 		}
 		if review.ReviewedOn > f.Today() {
-			problems = append(problems, Problem{"reviewed_on", "Tested on: must not be in the future"})
+			problems = append(problems, Problem{Field: "reviewed_on", Text: "Tested on: must not be in the future"})
 		}
 		if review.ReliedUntil != "" && review.ReliedUntil < review.ReviewedOn {
-			problems = append(problems, Problem{"relied_until", "May be relied on until: must not be before the day of the test"})
+			problems = append(problems, Problem{Field: "relied_until", Text: "May be relied on until: must not be before the day of the test"})
 		}
 		return problems.Or()
 	},

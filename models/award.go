@@ -149,7 +149,7 @@ var AwardKind = define[Award](Kind{
 func (a *Award) fundOfRound(f Facts) (Problems, error) {
 	if a.Round == "" {
 		if a.Fund == "" {
-			return Problems{{"fund", "Fund: enter the fund when the round is not known"}}, nil
+			return Problems{{Field: "fund", Text: "Fund: enter the fund when the round is not known"}}, nil
 		}
 		return nil, nil
 	}
@@ -159,7 +159,7 @@ func (a *Award) fundOfRound(f Facts) (Problems, error) {
 	}
 	fund := round.(*Round).Fund
 	if a.Fund != "" && a.Fund != fund {
-		return Problems{{"fund", "Fund: the round is one of " + string(fund)}}, nil
+		return Problems{{Field: "fund", Text: "Fund: the round is one of " + string(fund)}}, nil
 	}
 	a.Fund = fund
 	return nil, nil
@@ -230,11 +230,11 @@ var noPaymentPlanned = Need{"A payment is still planned: pay or cancel it first"
 	return true, err
 }}
 
-// AwardOutcomeSort tells what is done from what comes of it.
-type AwardOutcomeSort string
+// AwardOutcomeType tells what is done from what comes of it.
+type AwardOutcomeType string
 
 // Options lists the sorts.
-func (AwardOutcomeSort) Options() []Option {
+func (AwardOutcomeType) Options() []Option {
 	return []Option{{"output", "Output: what is done or made", ""}, {"outcome", "Outcome: what comes of it", ""}}
 }
 
@@ -249,7 +249,7 @@ type AwardOutcome struct {
 type AwardOutcomeInput struct {
 	Award         Ref              `json:"award" label:"Award or commission" ref:"award,commission" inverse:"Outcomes" validate:"required" list:"column,filter"`
 	Title         string           `json:"title" label:"What it should bring about" validate:"required,max=200"`
-	Sort          AwardOutcomeSort `json:"sort" label:"Sort" validate:"required" list:"column,filter"`
+	Type          AwardOutcomeType `json:"type" label:"Type" validate:"required" list:"column,filter"`
 	Unit          string           `json:"unit" label:"Unit" hint:"For example schools visited" validate:"max=100"`
 	Baseline      Decimal          `json:"baseline" label:"Before"`
 	Promised      Decimal          `json:"promised" label:"Promised" list:"column" unknown:"No number promised"`

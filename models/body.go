@@ -2,11 +2,11 @@ package models
 
 import "regexp"
 
-// BodySort is what sort of body it is.
-type BodySort string
+// BodyType is what sort of body it is.
+type BodyType string
 
 // Options lists the sorts of body.
-func (BodySort) Options() []Option {
+func (BodyType) Options() []Option {
 	return []Option{
 		{"opcc", "Office of the Police and Crime Commissioner", ""},
 		{"force", "Police force", ""},
@@ -34,7 +34,7 @@ type Body struct {
 // BodyInput is what people enter of a body.
 type BodyInput struct {
 	Name          string   `json:"name" label:"Name" validate:"required,max=200"`
-	Sort          BodySort `json:"sort" label:"Sort of body" validate:"required" list:"column,filter"`
+	Type          BodyType `json:"type" label:"Type of body" validate:"required" list:"column,filter"`
 	Aliases       Lines    `json:"aliases" label:"Also written as" hint:"Other names, short forms and misspellings that papers use, one a line; search finds them all" unknown:"None"`
 	Identifiers   Lines    `json:"identifiers" label:"Identifiers" hint:"With the list they come from, as org-id.guide names it, one a line: GB-CHC-123456"`
 	CharityNumber string   `json:"charity_number" label:"Charity number" validate:"max=20"`
@@ -86,7 +86,7 @@ func identifierProblems(body *Body) Problems {
 	var problems Problems
 	for _, identifier := range body.Identifiers {
 		if !identifierForm.MatchString(identifier) {
-			problems = append(problems, Problem{"identifiers", "Identifiers: “" + identifier + "” must be a list of org-id.guide and the number in it, for example GB-CHC-123456"})
+			problems = append(problems, Problem{Field: "identifiers", Text: "Identifiers: “" + identifier + "” must be a list of org-id.guide and the number in it, for example GB-CHC-123456"})
 		}
 	}
 	return problems
@@ -95,9 +95,9 @@ func identifierProblems(body *Body) Problems {
 func successionProblems(body *Body) Problems {
 	switch {
 	case body.SucceededBy != "" && body.SucceededOn == "":
-		return Problems{{"succeeded_on", "Succeeded on: say from when the successor took over"}}
+		return Problems{{Field: "succeeded_on", Text: "Succeeded on: say from when the successor took over"}}
 	case body.SucceededBy == "" && body.SucceededOn != "":
-		return Problems{{"succeeded_by", "Succeeded by: say which body took over on that date"}}
+		return Problems{{Field: "succeeded_by", Text: "Succeeded by: say which body took over on that date"}}
 	}
 	return nil
 }
@@ -108,8 +108,8 @@ var bodyChains = []struct {
 	next    func(*Body) Ref
 	problem Problem
 }{
-	{func(b *Body) Ref { return b.PartOf }, Problem{"part_of", "Part of: a body cannot be part of itself, nor of one of its own units"}},
-	{func(b *Body) Ref { return b.SucceededBy }, Problem{"succeeded_by", "Succeeded by: a body cannot succeed itself, nor a body that succeeded it"}},
+	{func(b *Body) Ref { return b.PartOf }, Problem{Field: "part_of", Text: "Part of: a body cannot be part of itself, nor of one of its own units"}},
+	{func(b *Body) Ref { return b.SucceededBy }, Problem{Field: "succeeded_by", Text: "Succeeded by: a body cannot succeed itself, nor a body that succeeded it"}},
 }
 
 // comesBack tells whether following a chain from a body reaches any body

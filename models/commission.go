@@ -1,10 +1,10 @@
 package models
 
-// CommissionSort is what sort of thing is paid for.
-type CommissionSort string
+// CommissionType is what sort of thing is paid for.
+type CommissionType string
 
 // Options lists the sorts of commission.
-func (CommissionSort) Options() []Option {
+func (CommissionType) Options() []Option {
 	return []Option{
 		{"post", "Post", ""},
 		{"service", "Service", ""},
@@ -25,7 +25,7 @@ type Commission struct {
 // CommissionInput is what people enter of a commission.
 type CommissionInput struct {
 	Title        string         `json:"title" label:"Title" validate:"required,max=200"`
-	Sort         CommissionSort `json:"sort" label:"Sort" validate:"required" list:"column,filter"`
+	Type         CommissionType `json:"type" label:"Type" validate:"required" list:"column,filter"`
 	Provider     Ref            `json:"provider" label:"Provider" hint:"Who delivers it" ref:"body" inverse:"Commissioned to provide" list:"column,filter"`
 	Fund         Ref            `json:"fund" label:"Fund" ref:"fund" inverse:"Commissions" list:"filter"`
 	Amount       *Pence         `json:"amount" label:"Amount" list:"column"`

@@ -42,14 +42,14 @@ var DefinitionKind = define[Definition](Kind{
 			return nil
 		}
 		if definition.Replaces == definition.Ref {
-			return Problems{{"replaces", "Replaces: a definition cannot replace itself"}}.Or()
+			return Problems{{Field: "replaces", Text: "Replaces: a definition cannot replace itself"}}.Or()
 		}
 		replaced, err := f.Get(definition.Replaces)
 		if err != nil {
 			return err
 		}
 		if earlier(definition.InForceFrom, replaced.(*Definition).InForceFrom) {
-			return Problems{{"in_force_from", "In force from: must not be before the definition that it replaces"}}.Or()
+			return Problems{{Field: "in_force_from", Text: "In force from: must not be before the definition that it replaces"}}.Or()
 		}
 		return nil
 	},

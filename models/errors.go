@@ -60,11 +60,17 @@ func FaultOf(err error) Fault {
 	return Unavailable
 }
 
+// CodeRule is the code of a problem that a kind's own rule found.
+const CodeRule = "rule"
+
 // Problem is one thing wrong with one field of an input, as a sentence that
 // names the field and says what was expected.
 type Problem struct {
 	Field string `json:"field"`
-	Text  string `json:"text"`
+	// Code is one word for programs: "required", "unknown_record"; what only a
+	// kind's own rule found is CodeRule.
+	Code string `json:"code"`
+	Text string `json:"message"`
 }
 
 // Problems are all the things wrong with an input.
@@ -93,6 +99,11 @@ func (p Problems) Of(field string) string {
 func (p Problems) Or() error {
 	if len(p) == 0 {
 		return nil
+	}
+	for i := range p {
+		if p[i].Code == "" {
+			p[i].Code = CodeRule
+		}
 	}
 	return &Error{Fault: Invalid, Public: "There is a problem with what was entered", Problems: p}
 }

@@ -43,6 +43,7 @@ const (
 //	ref       the kinds it may point at, separated by commas; * for any
 //	inverse   what the other end of the reference calls it
 //	list      column, filter, sort: where lists show and use it
+//	filter    what the filter is called where the field's name does not fit
 type Field struct {
 	Name     string
 	Label    string
@@ -58,7 +59,9 @@ type Field struct {
 	Column   bool
 	Filter   bool
 	Sort     bool
-	index    []int
+	// FilterName is what a list's address calls the filter by this field.
+	FilterName string
+	index      []int
 }
 
 func fieldsOf(t reflect.Type, at []int, input bool) []*Field {
@@ -85,6 +88,9 @@ func newField(f reflect.StructField, index []int, input bool) *Field {
 		Name: name, Label: f.Tag.Get("label"), Hint: f.Tag.Get("hint"), Unknown: f.Tag.Get("unknown"),
 		Validate: f.Tag.Get("validate"), Inverse: f.Tag.Get("inverse"), Input: input, index: index,
 		Column: slices.Contains(list, "column"), Filter: slices.Contains(list, "filter"), Sort: slices.Contains(list, "sort"),
+	}
+	if field.FilterName = f.Tag.Get("filter"); field.FilterName == "" {
+		field.FilterName = name
 	}
 	field.Required = slices.Contains(strings.Split(field.Validate, ","), "required")
 	if field.Unknown == "" {

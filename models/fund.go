@@ -37,9 +37,9 @@ var FundKind = define[Fund](Kind{
 		var problems Problems
 		switch {
 		case fund.Code != refWord(fund.Code):
-			problems = append(problems, Problem{"code", "Code: must be letters and digits, for example SCF"})
+			problems = append(problems, Problem{Field: "code", Text: "Code: must be letters and digits, for example SCF"})
 		case fund.Ref != "" && fund.Code != string(fund.Ref):
-			problems = append(problems, Problem{"code", "Code: cannot be changed, for it is the reference " + string(fund.Ref)})
+			problems = append(problems, Problem{Field: "code", Text: "Code: cannot be changed, for it is the reference " + string(fund.Ref)})
 		}
 		return problems.Or()
 	},
@@ -151,12 +151,12 @@ var RoundKind = define[Round](Kind{
 func (r *Round) problems() Problems {
 	problems := endProblems("closed", "Closes", r.Opened, r.Closed)
 	if r.Number != "" && refWord(r.Number) == "" {
-		problems = append(problems, Problem{"number", "Number: must be letters and digits, for example 15 or Mayor 7"})
+		problems = append(problems, Problem{Field: "number", Text: "Number: must be letters and digits, for example 15 or Mayor 7"})
 	}
 	problems = append(problems, positive("pot", "Pot", r.Pot)...)
 	problems = append(problems, positive("maximum", "Maximum grant", r.Maximum)...)
 	if r.ApplicationsReceived != nil && r.Selected != nil && *r.Selected > *r.ApplicationsReceived {
-		problems = append(problems, Problem{"selected", "Applications selected: cannot be more than were received"})
+		problems = append(problems, Problem{Field: "selected", Text: "Applications selected: cannot be more than were received"})
 	}
 	return problems
 }
@@ -181,7 +181,7 @@ func positive(field, label string, amount *Pence) Problems {
 	if amount == nil || *amount > 0 {
 		return nil
 	}
-	return Problems{{field, label + ": must be more than £0"}}
+	return Problems{{Field: field, Text: label + ": must be more than £0"}}
 }
 
 // notAhead is the need that what a move records has already happened.

@@ -102,6 +102,12 @@ func define[T any](k Kind) *Kind {
 	for _, field := range k.Fields {
 		k.byName[field.Name] = field
 	}
+	for _, field := range k.Fields {
+		// A placement has a priority of its own: lists of it filter by that.
+		if own := k.byName[field.FilterName]; own != nil && own != field {
+			field.Filter = false
+		}
+	}
 	return &k
 }
 
@@ -145,6 +151,17 @@ func (k *Kind) RecordType() reflect.Type { return k.record }
 
 // Field finds a field by name; nil when the kind has none of that name.
 func (k *Kind) Field(name string) *Field { return k.byName[name] }
+
+// FilterField finds the field by which a list is filtered under a name; nil
+// when lists of the kind have no such filter.
+func (k *Kind) FilterField(name string) *Field {
+	for _, field := range k.Fields {
+		if field.Filter && field.FilterName == name {
+			return field
+		}
+	}
+	return nil
+}
 
 // Inputs are the fields that people type in, in the order of the form.
 func (k *Kind) Inputs() []*Field {

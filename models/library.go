@@ -1,10 +1,10 @@
 package models
 
-// LibrarySort is what sort of thing a library entry is.
-type LibrarySort string
+// LibraryType is what sort of thing a library entry is.
+type LibraryType string
 
 // Options lists the sorts of library entry.
-func (LibrarySort) Options() []Option {
+func (LibraryType) Options() []Option {
 	return []Option{
 		{"guidance", "Guidance", ""},
 		{"publication", "Publication", ""},
@@ -23,7 +23,7 @@ type LibraryEntry struct {
 // LibraryEntryInput is what people enter of a library entry.
 type LibraryEntryInput struct {
 	Title     string      `json:"title" label:"Title" validate:"required,max=300"`
-	Sort      LibrarySort `json:"sort" label:"Sort" validate:"required" list:"column,filter"`
+	Type      LibraryType `json:"type" label:"Type" validate:"required" list:"column,filter"`
 	Publisher Ref         `json:"publisher" label:"Publisher" ref:"body" inverse:"Publications" list:"column,filter"`
 	Published Date        `json:"published" label:"Published" list:"column,sort"`
 	DayOfYear string      `json:"day_of_year" label:"Day of the year" hint:"For an awareness day, for example 18 March" validate:"max=40" list:"column" unknown:"Not tied to a day"`

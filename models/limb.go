@@ -53,7 +53,7 @@ var LimbKind = define[Limb](Kind{
 	Prepare: func(m Model, f Facts) error {
 		open, err := limbsOpen.Met(m, f)
 		if err == nil && !open {
-			err = Problems{{"question", limbsOpen.Text}}.Or()
+			err = Problems{{Field: "question", Text: limbsOpen.Text}}.Or()
 		}
 		return err
 	},

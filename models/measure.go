@@ -212,7 +212,7 @@ var FigureKind = define[Figure](Kind{
 // partProblems finds where a figure says too much, too little, or what cannot
 // be so.
 func (f *Figure) partProblems() (problems Problems) {
-	bad := func(field, text string) { problems = append(problems, Problem{field, text}) }
+	bad := func(field, text string) { problems = append(problems, Problem{Field: field, Text: text}) }
 	given := f.Value != "" || f.Numerator != nil
 	switch {
 	case f.State == FigureNotReported && (given || f.Denominator != nil || f.StatedPercent != ""):
@@ -247,7 +247,7 @@ func (f *Figure) partProblems() (problems Problems) {
 func (f *Figure) dateProblems(today Date) Problems {
 	problems := endProblems("period_end", "Period ends", f.PeriodStart, f.PeriodEnd)
 	if earlier(today, f.ReportedOn) {
-		problems = append(problems, Problem{"reported_on", "Reported on: must not be in the future"})
+		problems = append(problems, Problem{Field: "reported_on", Text: "Reported on: must not be in the future"})
 	}
 	return problems
 }
@@ -263,10 +263,10 @@ func (f *Figure) revisionProblems(facts Facts) (Problems, error) {
 	revised := found.(*Figure)
 	same := f.Measure == revised.Measure && f.Period == revised.Period && f.Category == revised.Category && slices.Equal(f.Districts, revised.Districts)
 	if !same {
-		return Problems{{"revises", "Revises: must be a figure of the same measure, period, districts and category"}}, nil
+		return Problems{{Field: "revises", Text: "Revises: must be a figure of the same measure, period, districts and category"}}, nil
 	}
 	if earlier(f.ReportedOn, revised.ReportedOn) {
-		return Problems{{"reported_on", "Reported on: a revision cannot be reported before the figure that it revises"}}, nil
+		return Problems{{Field: "reported_on", Text: "Reported on: a revision cannot be reported before the figure that it revises"}}, nil
 	}
 	return nil, nil
 }

@@ -1,10 +1,10 @@
 package models
 
-// MeetingSort is what sort of meeting it is.
-type MeetingSort string
+// MeetingType is what sort of meeting it is.
+type MeetingType string
 
 // Options lists the sorts of meeting.
-func (MeetingSort) Options() []Option {
+func (MeetingType) Options() []Option {
 	return []Option{
 		{"com", "Community Outcomes Meeting", ""},
 		{"panel", "Police and Crime Panel", ""},
@@ -31,7 +31,7 @@ type Meeting struct {
 // MeetingInput is what people enter of a meeting.
 type MeetingInput struct {
 	Title      string       `json:"title" label:"Title" validate:"required,max=200"`
-	Sort       MeetingSort  `json:"sort" label:"Sort of meeting" validate:"required" list:"column,filter"`
+	Type       MeetingType  `json:"type" label:"Type of meeting" validate:"required" list:"column,filter"`
 	HeldOn     Date         `json:"held_on" label:"Date" list:"column,sort"`
 	Place      string       `json:"place" label:"Place" validate:"max=200" list:"column"`
 	Public     YesNoUnknown `json:"public" label:"Held in public"`
@@ -94,7 +94,7 @@ var MeetingKind = define[Meeting](Kind{
 	Edit: []Grant{{Roles: []Role{RolePlan}, States: []State{MeetingPlanned, MeetingAgenda, MeetingHeld}}},
 	Number: func(m Model, _ Facts) (Numbering, error) {
 		meeting := m.(*Meeting)
-		prefix := map[MeetingSort]string{"com": "COM", "panel": "PCP", "performance": "PERF"}[meeting.Sort]
+		prefix := map[MeetingType]string{"com": "COM", "panel": "PCP", "performance": "PERF"}[meeting.Type]
 		if prefix == "" {
 			prefix = "MTG"
 		}

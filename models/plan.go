@@ -200,7 +200,7 @@ var editionOpen = Need{"What a published edition says is settled: a change belon
 func editionProblem(m Model, f Facts) error {
 	open, err := editionOpen.Met(m, f)
 	if err == nil && !open {
-		err = Problems{{"edition", "Edition: " + editionOpen.Text}}.Or()
+		err = Problems{{Field: "edition", Text: "Edition: " + editionOpen.Text}}.Or()
 	}
 	return err
 }
@@ -222,7 +222,7 @@ func earlier(a, b Date) bool {
 // endProblems are the problems of a period that ends before it starts.
 func endProblems(field, label string, start, end Date) Problems {
 	if earlier(end, start) {
-		return Problems{{field, label + ": must not be before " + start.String()}}
+		return Problems{{Field: field, Text: label + ": must not be before " + start.String()}}
 	}
 	return nil
 }

@@ -34,7 +34,7 @@ var PostKind = define[Post](Kind{
 		post := m.(*Post)
 		problems := endProblems("ended", "Ended", post.Started, post.Ended)
 		if post.Formerly != "" && post.Formerly == post.Ref {
-			problems = append(problems, Problem{"formerly", "Formerly: must be another post"})
+			problems = append(problems, Problem{Field: "formerly", Text: "Formerly: must be another post"})
 		}
 		return problems.Or()
 	},

@@ -77,14 +77,14 @@ var PlacementKind = define[Placement](Kind{
 			return err
 		}
 		if elsewhere {
-			problems = append(problems, Problem{"outcome", "Outcome: must be one of the same edition"})
+			problems = append(problems, Problem{Field: "outcome", Text: "Outcome: must be one of the same edition"})
 		}
 		twin, err := placedAlready(placement, f)
 		if err != nil {
 			return err
 		}
 		if twin != "" {
-			problems = append(problems, Problem{"priority", "Priority: this edition has it already: " + string(twin)})
+			problems = append(problems, Problem{Field: "priority", Text: "Priority: this edition has it already: " + string(twin)})
 		}
 		return problems.Or()
 	},

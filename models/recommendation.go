@@ -210,10 +210,10 @@ var PositionKind = define[Position](Kind{
 		position := m.(*Position)
 		var problems Problems
 		if position.Reason == "" && position.Stance != Accepted && position.Stance != NotYetStated {
-			problems = append(problems, Problem{"reason", "Reason: say why, or what is done instead"})
+			problems = append(problems, Problem{Field: "reason", Text: "Reason: say why, or what is done instead"})
 		}
 		if earlier(f.Today(), position.StatedOn) {
-			problems = append(problems, Problem{"stated_on", "Stated on: must not be in the future"})
+			problems = append(problems, Problem{Field: "stated_on", Text: "Stated on: must not be in the future"})
 		}
 		return problems.Or()
 	},

@@ -38,8 +38,8 @@ func (r *Record) Base() *Record { return r }
 
 // Common is the input that every kind of record takes beside its own.
 type Common struct {
-	Priorities Refs    `json:"priorities" label:"Priorities" hint:"Those of the Police and Crime Plan that it serves" ref:"priority" inverse:"Linked records" list:"filter"`
-	Districts  Refs    `json:"districts" label:"Districts" ref:"district" inverse:"Linked records" list:"filter"`
+	Priorities Refs    `json:"priorities" label:"Priorities" hint:"Those of the Police and Crime Plan that it serves" ref:"priority" inverse:"Linked records" list:"filter" filter:"priority"`
+	Districts  Refs    `json:"districts" label:"Districts" ref:"district" inverse:"Linked records" list:"filter" filter:"district"`
 	Owner      Ref     `json:"owner" label:"Owner" hint:"The person who looks after this record" ref:"person" inverse:"Owns" list:"filter"`
 	CameFrom   string  `json:"came_from" label:"Came from" hint:"The paper and paragraph it was taken from, for example cse-report.txt §5.1, 3rd bullet" validate:"max=300"`
 	Sources    Refs    `json:"sources" label:"Came from records" ref:"*" inverse:"Gave rise to"`

@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// ReportSort is what sort of report it is.
-type ReportSort string
+// ReportType is what sort of report it is.
+type ReportType string
 
 // Options lists the sorts of report.
-func (ReportSort) Options() []Option {
+func (ReportType) Options() []Option {
 	return []Option{
 		{"inquiry", "Inquiry report", ""},
 		{"inspection", "Inspection report", ""},
@@ -32,7 +32,7 @@ type Report struct {
 // ReportInput is what people enter of a report.
 type ReportInput struct {
 	Title                 string     `json:"title" label:"Title" validate:"required,max=300"`
-	Sort                  ReportSort `json:"sort" label:"Sort of report" validate:"required" list:"column,filter"`
+	Type                  ReportType `json:"type" label:"Type of report" validate:"required" list:"column,filter"`
 	Code                  string     `json:"code" label:"Short code" hint:"Capital letters and digits, for example IICSA: the reference is made of it and the year" validate:"required,max=20"`
 	Publisher             Ref        `json:"publisher" label:"Publisher" ref:"body" inverse:"Reports published" list:"column,filter"`
 	PublishedOn           Date       `json:"published_on" label:"Published on" list:"column,sort"`
@@ -81,10 +81,10 @@ var ReportKind = define[Report](Kind{
 		problems := endProblems("response_on", "Responded on", report.PublishedOn, report.ResponseOn)
 		problems = append(problems, endProblems("response_due", "Response due by", report.PublishedOn, report.ResponseDue)...)
 		if !reportCode.MatchString(report.Code) {
-			problems = append(problems, Problem{"code", "Short code: must be capital letters and digits only, for example IICSA"})
+			problems = append(problems, Problem{Field: "code", Text: "Short code: must be capital letters and digits only, for example IICSA"})
 		}
 		if report.RespondsTo != "" && report.RespondsTo == report.Ref {
-			problems = append(problems, Problem{"responds_to", "Responds to: must be another report"})
+			problems = append(problems, Problem{Field: "responds_to", Text: "Responds to: must be another report"})
 		}
 		return problems.Or()
 	},

@@ -30,8 +30,8 @@ func newOffice(t *testing.T, gdb *gorm.DB) *office {
 	c := clock.Fixed(time.Date(2019, 3, 4, 9, 0, 0, 0, time.UTC))
 	o := &office{Service: service.New(gdb, c, slog.New(slog.DiscardHandler)), t: t, clock: c, people: map[models.Role]*models.Actor{}}
 	err := o.Load(context.Background(), models.System(), "", func(l *service.Loader) error {
-		o.opcc = o.added(l.Add(models.BodyKind, "add", map[string]any{"name": "OPCC", "sort": "opcc"})).Ref
-		o.force = o.added(l.Add(models.BodyKind, "add", map[string]any{"name": "Force", "sort": "force"})).Ref
+		o.opcc = o.added(l.Add(models.BodyKind, "add", map[string]any{"name": "OPCC", "type": "opcc"})).Ref
+		o.force = o.added(l.Add(models.BodyKind, "add", map[string]any{"name": "Force", "type": "force"})).Ref
 		for _, role := range models.Roles {
 			body := o.opcc
 			if models.SideOf(role) == models.SideForce {
@@ -122,7 +122,7 @@ func TestTheWholeChain(t *testing.T) {
 	testdb.Each(t, func(t *testing.T, gdb *gorm.DB) {
 		o := newOffice(t, gdb)
 		ctx := context.Background()
-		meeting := o.make(models.RolePlan, "meeting", "plan", map[string]any{"title": "COM", "sort": "com", "held_on": "2019-03-20"})
+		meeting := o.make(models.RolePlan, "meeting", "plan", map[string]any{"title": "COM", "type": "com", "held_on": "2019-03-20"})
 		if meeting != "COM-2019-03" {
 			t.Errorf("the meeting is called %s", meeting)
 		}

@@ -109,7 +109,7 @@ func (s *Service) Edit(ctx context.Context, who *models.Actor, k *models.Kind, r
 			return err
 		}
 		if k.Parent != "" && k.RefOf(before, k.Parent) != k.RefOf(m, k.Parent) {
-			problems = append(problems, models.Problem{Field: k.Parent, Text: k.Field(k.Parent).Label + ": cannot be changed"})
+			problems = append(problems, models.Problem{Field: k.Parent, Code: "fixed", Text: k.Field(k.Parent).Label + ": cannot be changed"})
 		}
 		if err := w.check(k, before, m, k.Inputs(), nil, problems); err != nil {
 			return err
@@ -137,7 +137,7 @@ func (w *work) move(k *models.Kind, m models.Model, name string, in Entry) error
 	fields := k.Named(slices.Concat(move.Asks, move.Offers))
 	problems := in.Fill(m, fields)
 	if move.Reason && w.reason == "" {
-		problems = append(problems, models.Problem{Field: "reason", Text: "Reason: must be given"})
+		problems = append(problems, models.Problem{Field: "reason", Code: "required", Text: "Reason: must be given"})
 	}
 	if err := w.check(k, before, m, fields, move, problems); err != nil {
 		return err
@@ -221,7 +221,7 @@ func absent(k *models.Kind, m models.Model, asks []string) models.Problems {
 	var problems models.Problems
 	for _, field := range k.Named(asks) {
 		if !field.Recorded(m) {
-			problems = append(problems, models.Problem{Field: field.Name, Text: field.Label + ": must be given"})
+			problems = append(problems, models.Problem{Field: field.Name, Code: "required", Text: field.Label + ": must be given"})
 		}
 	}
 	return problems

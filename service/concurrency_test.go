@@ -27,7 +27,7 @@ func at(n int, fn func(i int) error) []error {
 func TestReferencesAreGivenOnce(t *testing.T) {
 	testdb.Each(t, func(t *testing.T, gdb *gorm.DB) {
 		o := newOffice(t, gdb)
-		meeting := o.make(models.RolePlan, "meeting", "plan", map[string]any{"title": "COM", "sort": "com", "held_on": "2019-03-20"})
+		meeting := o.make(models.RolePlan, "meeting", "plan", map[string]any{"title": "COM", "type": "com", "held_on": "2019-03-20"})
 		const n = 24
 		refs := make([]models.Ref, n)
 		in := fields(t, map[string]any{"meeting": meeting, "title": "Q", "text": "?"})
@@ -62,7 +62,7 @@ func TestReferencesAreGivenOnce(t *testing.T) {
 func TestOfTwoEditsOneWins(t *testing.T) {
 	testdb.Each(t, func(t *testing.T, gdb *gorm.DB) {
 		o := newOffice(t, gdb)
-		meeting := o.make(models.RolePlan, "meeting", "plan", map[string]any{"title": "COM", "sort": "com"})
+		meeting := o.make(models.RolePlan, "meeting", "plan", map[string]any{"title": "COM", "type": "com"})
 		won := 0
 		for i, err := range at(8, func(i int) error {
 			_, err := o.Edit(context.Background(), o.people[models.RolePlan], models.MeetingKind, meeting, 1, fields(t, map[string]any{"place": fmt.Sprintf("Room %d", i)}))

@@ -28,7 +28,7 @@ func (s *Service) Desks(ctx context.Context, who *models.Actor) ([]Pile, error) 
 			continue
 		}
 		k := models.KindNamed(desk.Kind)
-		pile := Pile{Desk: desk, Query: Query{Filters: maps.Clone(desk.Filters), Size: pileSize}}
+		pile := Pile{Desk: desk, Query: Query{Filters: maps.Clone(desk.Filters), Limit: pileSize}}
 		if desk.OwnBody {
 			for _, body := range who.Bodies {
 				pile.Query.Filters[k.Body] = append(pile.Query.Filters[k.Body], string(body))

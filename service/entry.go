@@ -31,13 +31,13 @@ func (j JSON) Fill(m models.Model, allowed []*models.Field) models.Problems {
 	var problems models.Problems
 	for name := range j {
 		if name != "reason" && !slices.ContainsFunc(allowed, func(f *models.Field) bool { return f.Name == name }) {
-			problems = append(problems, models.Problem{Field: name, Text: name + ": cannot be set here"})
+			problems = append(problems, models.Problem{Field: name, Code: "unknown_field", Text: name + ": cannot be set here"})
 		}
 	}
 	for _, field := range allowed {
 		if raw, given := j[field.Name]; given {
 			if err := unmarshal(raw, field, m); err != nil {
-				problems = append(problems, models.Problem{Field: field.Name, Text: field.Label + ": must be " + jsonShape(field.Type)})
+				problems = append(problems, models.Problem{Field: field.Name, Code: "wrong_type", Text: field.Label + ": must be " + jsonShape(field.Type)})
 			}
 		}
 	}
@@ -92,7 +92,7 @@ func (f Form) Fill(m models.Model, allowed []*models.Field) models.Problems {
 			continue
 		}
 		if err := field.Parse(m, typed); err != nil {
-			problems = append(problems, models.Problem{Field: field.Name, Text: field.Label + ": " + err.Error()})
+			problems = append(problems, models.Problem{Field: field.Name, Code: "unreadable", Text: field.Label + ": " + err.Error()})
 		}
 	}
 	return problems

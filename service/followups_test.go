@@ -32,7 +32,7 @@ func TestChainOfFollowUps(t *testing.T) {
 	testdb.Each(t, func(t *testing.T, gdb *gorm.DB) {
 		o := newOffice(t, gdb)
 		ctx := context.Background()
-		meeting := o.make(models.RolePlan, "meeting", "record", map[string]any{"title": "COM", "sort": "com", "held_on": "2015-03"})
+		meeting := o.make(models.RolePlan, "meeting", "record", map[string]any{"title": "COM", "type": "com", "held_on": "2015-03"})
 		first := o.asked(meeting, "Legacy cases", "2015-03", "")
 		second := o.asked(meeting, "Legacy cases again", "2016-05-10", first)
 		third := o.asked(meeting, "Legacy cases once more", "2018-01-09", second)
@@ -72,7 +72,7 @@ func TestChainOfFollowUps(t *testing.T) {
 func TestChainIsBounded(t *testing.T) {
 	testdb.Each(t, func(t *testing.T, gdb *gorm.DB) {
 		o := newOffice(t, gdb)
-		meeting := o.make(models.RolePlan, "meeting", "record", map[string]any{"title": "COM", "sort": "com"})
+		meeting := o.make(models.RolePlan, "meeting", "record", map[string]any{"title": "COM", "type": "com"})
 		first := o.make(models.RolePlan, "question", "draft", map[string]any{"meeting": meeting, "title": "One", "text": "One?"})
 		second := o.make(models.RolePlan, "question", "draft", map[string]any{"meeting": meeting, "title": "Two", "text": "Two?", "follows_up": first})
 		_, err := o.Edit(context.Background(), o.people[models.RolePlan], models.QuestionKind, first, 1, fields(t, map[string]any{"follows_up": second}))

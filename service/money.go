@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 
 	"answerable/models"
 )
@@ -45,6 +46,19 @@ func (s *Service) Money(ctx context.Context, who *models.Actor, k *models.Kind, 
 	err = tx.Select("CAST(COALESCE(SUM(" + name + "), 0) AS BIGINT) AS sum, COUNT(" + name + ") AS recorded, COUNT(*) - COUNT(" + name + ") AS not_recorded").
 		Scan(&money).Error
 	return money, unavailable(err)
+}
+
+// Given tells whether the money of an award or a commission was given, rather
+// than asked for or planned.
+func Given(m models.Model) bool {
+	switch m.(type) {
+	case *models.Award:
+		return slices.Contains(awardGiven, m.Base().State)
+	case *models.Commission:
+		return slices.Contains(commissionGiven, m.Base().State)
+	default:
+		return false
+	}
 }
 
 // Awarded is the money that was given, by grants and by commissions, out of

@@ -27,10 +27,10 @@ func TestMoneyAddsOnlyWhatIsRecorded(t *testing.T) {
 		award("record", 1)
 		award("record", nil)
 		award("apply", 900_000)
-		o.make(models.RoleGrants, "commission", "record", map[string]any{"title": "Post", "sort": "post", "amount": 50, "priorities": []models.Ref{priority}})
-		o.make(models.RoleGrants, "commission", "plan", map[string]any{"title": "Leaflets", "sort": "material", "amount": 70, "priorities": []models.Ref{priority}})
+		o.make(models.RoleGrants, "commission", "record", map[string]any{"title": "Post", "type": "post", "amount": 50, "priorities": []models.Ref{priority}})
+		o.make(models.RoleGrants, "commission", "plan", map[string]any{"title": "Leaflets", "type": "material", "amount": 70, "priorities": []models.Ref{priority}})
 
-		of := service.Query{Filters: map[string][]string{"priorities": {string(priority)}}}
+		of := service.Query{Filters: map[string][]string{"priority": {string(priority)}}}
 		for _, role := range []models.Role{models.RoleGrants, models.RolePanel} {
 			got, err := o.Awarded(ctx, o.people[role], of)
 			if want := (service.Money{Sum: 250_051, Recorded: 3, NotRecorded: 1}); err != nil || got != want {
@@ -57,7 +57,8 @@ func TestAwardedIsWhatIsKnownOutside(t *testing.T) {
 	panel := &models.Actor{Roles: []models.Role{models.RolePanel}, Side: models.SideOther}
 	for _, state := range models.AwardKind.States {
 		known := models.AwardKind.SeenIn(panel, models.State(state.Value))
-		if given := service.Given(models.State(state.Value)); given != known {
+		award := &models.Award{Record: models.Record{State: models.State(state.Value)}}
+		if given := service.Given(award); given != known {
 			t.Errorf("%s counts as given: %t, is known outside: %t", state.Value, given, known)
 		}
 	}

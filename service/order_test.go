@@ -19,7 +19,7 @@ func TestListsHaveOneOrder(t *testing.T) {
 	testdb.Each(t, func(t *testing.T, gdb *gorm.DB) {
 		o := newOffice(t, gdb)
 		for _, name := range names {
-			o.make(models.RoleAdmin, "body", "", map[string]any{"name": name, "sort": "other"})
+			o.make(models.RoleAdmin, "body", "", map[string]any{"name": name, "type": "other"})
 		}
 		want := slices.Sorted(slices.Values(append(slices.Clone(names), "OPCC", "Force")))
 		if got := o.paged("name"); !slices.Equal(got, want) {
@@ -35,7 +35,7 @@ func TestListsHaveOneOrder(t *testing.T) {
 func (o *office) paged(sort string) []string {
 	o.t.Helper()
 	var got []string
-	q := service.Query{Sort: sort, Size: 3}
+	q := service.Query{Sort: sort, Limit: 3}
 	for {
 		page, err := o.List(context.Background(), o.people[models.RolePanel], models.BodyKind, q)
 		if err != nil {

@@ -17,14 +17,14 @@ type NewPerson struct {
 	Email    string
 	Roles    []models.Role
 	Body     string
-	BodySort string
+	BodyType string
 }
 
 // AddPerson adds a person and, when there is none of that name, their body.
 func (s *Service) AddPerson(ctx context.Context, p NewPerson) (models.Ref, error) {
 	var ref models.Ref
 	err := s.Load(ctx, models.System(), "", func(l *Loader) error {
-		body, err := l.bodyNamed(p.Body, p.BodySort)
+		body, err := l.bodyNamed(p.Body, p.BodyType)
 		if err != nil {
 			return err
 		}
@@ -43,7 +43,7 @@ func (l *Loader) bodyNamed(name, sort string) (models.Ref, error) {
 	if err != nil || ref != "" {
 		return ref, err
 	}
-	body, err := l.Add(models.BodyKind, "add", map[string]any{"name": name, "sort": sort})
+	body, err := l.Add(models.BodyKind, "add", map[string]any{"name": name, "type": sort})
 	if err != nil {
 		return "", err
 	}
@@ -52,7 +52,7 @@ func (l *Loader) bodyNamed(name, sort string) (models.Ref, error) {
 
 // PersonByEmail finds who signs in with an email address, for the command line.
 func (s *Service) PersonByEmail(ctx context.Context, email string) (*models.Actor, error) {
-	var ref models.Ref
+	var ref string
 	err := s.db.WithContext(ctx).Table("people").Select("ref").Where("email = ?", strings.ToLower(email)).Take(&ref).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return nil, models.Fail(models.Missing, "Nobody signs in with %s", email)
@@ -60,5 +60,5 @@ func (s *Service) PersonByEmail(ctx context.Context, email string) (*models.Acto
 	if err != nil {
 		return nil, unavailable(err)
 	}
-	return s.actor(ctx, ref)
+	return s.actor(ctx, models.Ref(ref))
 }

@@ -61,12 +61,12 @@ func (s *Service) Picture(ctx context.Context, who *models.Actor, ref models.Ref
 }
 
 func (s *Service) placements(ctx context.Context, who *models.Actor, ref models.Ref, picture *Picture) error {
-	page, err := s.List(ctx, who, models.PlacementKind, Query{Filters: map[string][]string{"priority": {string(ref)}}, Size: MaxPageSize})
+	page, err := s.List(ctx, who, models.PlacementKind, Query{Filters: map[string][]string{"priority": {string(ref)}}, Limit: MaxPageSize})
 	if err != nil {
 		return err
 	}
 	picture.Editions = map[models.Ref]*models.Edition{}
-	editions, err := s.List(ctx, who, models.EditionKind, Query{Sort: "-published_on", Size: MaxPageSize})
+	editions, err := s.List(ctx, who, models.EditionKind, Query{Sort: "-published_on", Limit: MaxPageSize})
 	if err != nil {
 		return err
 	}
@@ -84,11 +84,11 @@ func (s *Service) placements(ctx context.Context, who *models.Actor, ref models.
 
 func (s *Service) part(ctx context.Context, who *models.Actor, ref models.Ref, label, kind string, filters map[string][]string) (*Part, error) {
 	k := models.KindNamed(kind)
-	part := &Part{Label: label, Kind: k, Query: Query{Filters: maps.Clone(filters), Size: groupSize}}
+	part := &Part{Label: label, Kind: k, Query: Query{Filters: maps.Clone(filters), Limit: groupSize}}
 	if part.Query.Filters == nil {
 		part.Query.Filters = map[string][]string{}
 	}
-	part.Query.Filters["priorities"] = []string{string(ref)}
+	part.Query.Filters["priority"] = []string{string(ref)}
 	var err error
 	if part.Count, err = s.Count(ctx, who, k, part.Query); err != nil {
 		return nil, err
@@ -113,7 +113,7 @@ func (s *Service) gaps(ctx context.Context, who *models.Actor, ref models.Ref, g
 
 func (s *Service) standings(ctx context.Context, who *models.Actor, ref models.Ref, picture *Picture) error {
 	for _, option := range models.AssuranceKind.DerivedNamed("standing").Options {
-		n, err := s.Count(ctx, who, models.AssuranceKind, Query{Filters: map[string][]string{"priorities": {string(ref)}, "standing": {option.Value}}})
+		n, err := s.Count(ctx, who, models.AssuranceKind, Query{Filters: map[string][]string{"priority": {string(ref)}, "standing": {option.Value}}})
 		if err != nil {
 			return err
 		}

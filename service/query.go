@@ -28,8 +28,8 @@ const (
 // everything, in the kind's own order.
 type Query struct {
 	// Filters holds the wanted values of fields, derived facts, "state",
-	// "sample" and "marking"; several values of one filter widen it, several
-	// filters narrow it.
+	// "sample" and "marking", and of the bounds of dates ("due_before");
+	// several values of one filter widen it, several filters narrow it.
 	Filters map[string][]string
 	// Text narrows the list to records that full-text search finds.
 	Text string
@@ -37,8 +37,8 @@ type Query struct {
 	Sort string
 	// After is the Next of the page before.
 	After string
-	// Size is how many records; 0 means PageSize.
-	Size int
+	// Limit is how many records; 0 means PageSize.
+	Limit int
 }
 
 // baseFilters are the filters that every kind has beside its fields.
@@ -50,24 +50,22 @@ func ParseQuery(k *models.Kind, values url.Values) (Query, error) {
 	q := Query{Filters: map[string][]string{}, Text: strings.TrimSpace(values.Get("q")), Sort: values.Get("sort"), After: values.Get("after")}
 	var problems models.Problems
 	for name, wanted := range values {
+		wanted = slices.DeleteFunc(slices.Clone(wanted), func(v string) bool { return v == "" })
 		switch {
 		case slices.Contains([]string{"q", "sort", "after"}, name):
-		case name == "size":
-			size, err := strconv.Atoi(wanted[0])
-			if err != nil || size < 1 || size > MaxPageSize {
-				problems = append(problems, models.Problem{Field: "size", Text: fmt.Sprintf("size: must be a number from 1 to %d", MaxPageSize)})
-			}
-			q.Size = size
+		case name == "limit":
+			problems = append(problems, q.readLimit(wanted)...)
 		case filterable(k, name):
-			if wanted = slices.DeleteFunc(slices.Clone(wanted), func(v string) bool { return v == "" }); len(wanted) > 0 {
+			problems = append(problems, badBounds(k, name, wanted)...)
+			if len(wanted) > 0 {
 				q.Filters[name] = wanted
 			}
 		default:
-			problems = append(problems, models.Problem{Field: name, Text: name + ": is not a filter of " + lowerFirst(k.Many)})
+			problems = append(problems, models.Problem{Field: name, Code: "unknown_filter", Text: name + ": is not a filter of " + lowerFirst(k.Many)})
 		}
 	}
 	if q.Sort != "" && !sortable(k, strings.TrimPrefix(q.Sort, "-")) {
-		problems = append(problems, models.Problem{Field: "sort", Text: "sort: " + lowerFirst(k.Many) + " cannot be sorted by " + q.Sort})
+		problems = append(problems, models.Problem{Field: "sort", Code: "unknown_sort", Text: "sort: " + lowerFirst(k.Many) + " cannot be sorted by " + q.Sort})
 	}
 	slices.SortFunc(problems, func(a, b models.Problem) int { return strings.Compare(a.Field, b.Field) })
 	return q, problems.Or()
@@ -88,10 +86,57 @@ func (q Query) Values() url.Values {
 	return values
 }
 
+func (q *Query) readLimit(wanted []string) models.Problems {
+	limit, err := strconv.Atoi(strings.Join(wanted, ","))
+	if err != nil || limit < 1 || limit > MaxPageSize {
+		return models.Problems{{Field: "limit", Code: "out_of_range", Text: fmt.Sprintf("limit: must be a number from 1 to %d", MaxPageSize)}}
+	}
+	q.Limit = limit
+	return nil
+}
+
+func badBounds(k *models.Kind, name string, wanted []string) models.Problems {
+	if _, isBound := boundNamed(k, name); isBound && (len(wanted) > 1 || len(wanted) == 1 && !models.Date(wanted[0]).Valid()) {
+		return models.Problems{{Field: name, Code: "date", Text: name + ": must be one date, for example 2019-01-21"}}
+	}
+	return nil
+}
+
 func filterable(k *models.Kind, name string) bool {
-	field := k.Field(name)
 	derived := k.DerivedNamed(name)
-	return slices.Contains(baseFilters, name) || field != nil && field.Filter || derived != nil && derived.SQL != ""
+	_, isBound := boundNamed(k, name)
+	return isBound || slices.Contains(baseFilters, name) || k.FilterField(name) != nil || derived != nil && derived.SQL != ""
+}
+
+// Bound is a filter that keeps what lies before or after a date.
+type Bound struct {
+	// Name is that of the filter: "due_before" for the field due_on.
+	Name  string
+	Field *models.Field
+	// Sign compares the field with the date.
+	Sign string
+}
+
+// Bounds are the filters by date that lists of a kind have: those by which
+// they can be sorted.
+func Bounds(k *models.Kind) []Bound {
+	var bounds []Bound
+	for _, field := range k.Fields {
+		if field.Type == models.DateField && field.Sort {
+			base := strings.TrimSuffix(field.Name, "_on")
+			bounds = append(bounds, Bound{base + "_before", field, "<"}, Bound{base + "_after", field, ">"})
+		}
+	}
+	return bounds
+}
+
+func boundNamed(k *models.Kind, name string) (Bound, bool) {
+	bounds := Bounds(k)
+	at := slices.IndexFunc(bounds, func(b Bound) bool { return b.Name == name })
+	if at < 0 {
+		return Bound{}, false
+	}
+	return bounds[at], true
 }
 
 func sortable(k *models.Kind, name string) bool {
@@ -103,12 +148,17 @@ func sortable(k *models.Kind, name string) bool {
 func (q Query) narrow(tx *gorm.DB, k *models.Kind, today models.Date) (*gorm.DB, error) {
 	for _, name := range slices.Sorted(maps.Keys(q.Filters)) {
 		wanted := q.Filters[name]
-		field, derived := k.Field(name), k.DerivedNamed(name)
+		field, derived := k.FilterField(name), k.DerivedNamed(name)
+		bound, isBound := boundNamed(k, name)
 		switch {
+		case !filterable(k, name):
+			return nil, models.Fail(models.Invalid, "%s is not a filter of %s", name, lowerFirst(k.Many))
+		case isBound:
+			tx = tx.Where(bound.Field.Name+" <> '' AND "+bound.Field.Name+" "+bound.Sign+" ?", wanted[0])
 		case derived != nil:
 			tx = tx.Where("("+strings.ReplaceAll(derived.SQL, "@today", "'"+string(today)+"'")+") IN ?", wanted)
 		case field != nil && field.Type == models.RefsField:
-			tx = tx.Where("ref IN (SELECT from_ref FROM links WHERE field = ? AND to_ref IN ?)", name, wanted)
+			tx = tx.Where("ref IN (SELECT from_ref FROM links WHERE field = ? AND to_ref IN ?)", field.Name, wanted)
 		default:
 			tx = tx.Where(name+" IN ?", unknownAsEmpty(wanted))
 		}

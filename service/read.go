@@ -48,7 +48,7 @@ func (s *Service) find(ctx context.Context, who *models.Actor, k *models.Kind, r
 
 // List reads one page of the records of a kind that the person may see.
 func (s *Service) List(ctx context.Context, who *models.Actor, k *models.Kind, q Query) (*Page, error) {
-	size := q.Size
+	size := q.Limit
 	if size == 0 {
 		size = PageSize
 	}
@@ -87,7 +87,7 @@ func (s *Service) Count(ctx context.Context, who *models.Actor, k *models.Kind, 
 // memory, for exports.
 func (s *Service) All(ctx context.Context, who *models.Actor, k *models.Kind, q Query) iter.Seq2[*Page, error] {
 	return func(yield func(*Page, error) bool) {
-		q.Size, q.After = MaxPageSize, ""
+		q.Limit, q.After = MaxPageSize, ""
 		for {
 			page, err := s.List(ctx, who, k, q)
 			if !yield(page, err) || err != nil || page.Next == "" {

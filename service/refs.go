@@ -137,7 +137,7 @@ func (w *work) unknownRefs(k *models.Kind, before, m models.Model, so models.Pro
 	for _, link := range fresh {
 		field := k.Field(link.Field)
 		if allowed := kindNames(k, field); !slices.Contains(allowed, known[link.To].Kind) {
-			problems = append(problems, models.Problem{Field: field.Name, Text: fmt.Sprintf("%s: there is no %s %s", field.Label, oneOf(field, allowed), link.To)})
+			problems = append(problems, models.Problem{Field: field.Name, Code: "unknown_record", Text: fmt.Sprintf("%s: there is no %s %s", field.Label, oneOf(field, allowed), link.To)})
 		}
 	}
 	return problems, nil

@@ -30,10 +30,10 @@ func TestBothDatabasesFindTheSame(t *testing.T) {
 	}
 	testdb.Each(t, func(t *testing.T, gdb *gorm.DB) {
 		o := newOffice(t, gdb)
-		o.make(models.RoleAdmin, "body", "", map[string]any{"name": "Independent Inquiry into Child Sexual Abuse", "sort": "inquiry", "aliases": []string{"IICSA", "IISCA"}})
+		o.make(models.RoleAdmin, "body", "", map[string]any{"name": "Independent Inquiry into Child Sexual Abuse", "type": "inquiry", "aliases": []string{"IICSA", "IISCA"}})
 		refs := make([]models.Ref, len(texts))
 		for i, text := range texts {
-			refs[i] = o.make(models.RolePlan, "library", "", map[string]any{"title": "Entry", "sort": "other", "summary": text})
+			refs[i] = o.make(models.RolePlan, "library", "", map[string]any{"title": "Entry", "type": "other", "summary": text})
 		}
 		for query, want := range finds {
 			results, err := o.Search(context.Background(), o.people[models.RolePanel], query, "library", 1)

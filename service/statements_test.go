@@ -48,11 +48,11 @@ func TestStatementsDoNotGrowWithRows(t *testing.T) {
 		o := newOffice(t, gdb)
 		ctx, who := context.Background(), o.people[models.RolePlan]
 		priority := o.make(models.RolePlan, "priority", "", map[string]any{"title": "CSA/E"})
-		meeting := o.make(models.RolePlan, "meeting", "plan", map[string]any{"title": "COM", "sort": "com"})
+		meeting := o.make(models.RolePlan, "meeting", "plan", map[string]any{"title": "COM", "type": "com"})
 		n := counted(t, gdb)
 		pages := map[string]func() error{
 			"list": func() error {
-				_, err := o.List(ctx, who, models.QuestionKind, service.Query{Filters: map[string][]string{"priorities": {string(priority)}}})
+				_, err := o.List(ctx, who, models.QuestionKind, service.Query{Filters: map[string][]string{"priority": {string(priority)}}})
 				return err
 			},
 			"picture": func() error { _, err := o.Picture(ctx, who, priority); return err },

@@ -35,10 +35,10 @@ type Token struct {
 func (s *Service) IssueToken(ctx context.Context, who *models.Actor, name string, days int) (string, *Token, error) {
 	var problems models.Problems
 	if name = strings.TrimSpace(name); name == "" || len(name) > 100 {
-		problems = append(problems, models.Problem{Field: "name", Text: "Name: must be given, in at most 100 characters"})
+		problems = append(problems, models.Problem{Field: "name", Code: "required", Text: "Name: must be given, in at most 100 characters"})
 	}
 	if days < 1 || days > MaxTokenDays {
-		problems = append(problems, models.Problem{Field: "days", Text: "Days: must be a number from 1 to 366"})
+		problems = append(problems, models.Problem{Field: "days", Code: "out_of_range", Text: "Days: must be a number from 1 to 366"})
 	}
 	if err := problems.Or(); err != nil {
 		return "", nil, err

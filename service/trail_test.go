@@ -95,7 +95,7 @@ func unguard(t *testing.T, gdb *gorm.DB) {
 func TestChangesAndTheirReasonsAreInTheTrail(t *testing.T) {
 	testdb.Each(t, func(t *testing.T, gdb *gorm.DB) {
 		o := newOffice(t, gdb)
-		meeting := o.make(models.RolePlan, "meeting", "plan", map[string]any{"title": "COM", "sort": "com", "held_on": "2019-03-20"})
+		meeting := o.make(models.RolePlan, "meeting", "plan", map[string]any{"title": "COM", "type": "com", "held_on": "2019-03-20"})
 		o.must(models.RolePlan, "meeting", meeting, "cancel", map[string]any{"reason": "Snow"})
 		events, _, err := o.History(context.Background(), o.people[models.RolePanel], models.MeetingKind, meeting)
 		if err != nil || len(events) != 2 {

@@ -46,26 +46,41 @@ var sentences = map[string]string{
 func validate(m models.Model, fields []*models.Field) models.Problems {
 	var problems models.Problems
 	for _, field := range fields {
-		if text := wrong(field, m); text != "" {
-			problems = append(problems, models.Problem{Field: field.Name, Text: field.Label + ": " + text})
+		if code, text := wrong(field, m); text != "" {
+			problems = append(problems, models.Problem{Field: field.Name, Code: code, Text: field.Label + ": " + text})
 		}
 	}
 	return problems
 }
 
-func wrong(field *models.Field, m models.Model) string {
+// wrong gives the code and the sentence of what is wrong with one field.
+func wrong(field *models.Field, m models.Model) (code, text string) {
 	if text := wrongByType(field, m); text != "" {
-		return text
+		return codeOf(field.Type), text
 	}
 	if field.Validate == "" {
-		return ""
+		return "", ""
 	}
 	err := checks.Var(field.Value(m), field.Validate)
 	var failed validator.ValidationErrors
 	if errors.As(err, &failed) {
-		return sentence(field, failed[0].Tag(), failed[0].Param())
+		return failed[0].Tag(), sentence(field, failed[0].Tag(), failed[0].Param())
 	}
-	return ""
+	return "", ""
+}
+
+// codeOf is the code of a value that its type does not take.
+func codeOf(t models.FieldType) string {
+	switch t {
+	case models.DateField:
+		return "date"
+	case models.DecimalField:
+		return "numeric"
+	case models.ChoiceField, models.ChoicesField:
+		return "choice"
+	default:
+		return "text"
+	}
 }
 
 func wrongByType(field *models.Field, m models.Model) string {

@@ -10,7 +10,7 @@ CREATE TABLE meetings (
     updated_at TIMESTAMP NOT NULL,
     updated_by TEXT      NOT NULL,
     title      TEXT      NOT NULL,
-    sort       TEXT      NOT NULL,
+    type       TEXT      NOT NULL,
     held_on    TEXT      NOT NULL,
     place      TEXT      NOT NULL,
     public     TEXT      NOT NULL,
@@ -31,7 +31,7 @@ CREATE TABLE meetings (
 );
 CREATE INDEX meetings_state ON meetings (state);
 CREATE INDEX meetings_owner ON meetings (owner) WHERE owner <> '';
-CREATE INDEX meetings_sort ON meetings (sort, ref);
+CREATE INDEX meetings_type ON meetings (type, ref);
 CREATE INDEX meetings_held_on ON meetings (held_on, ref);
 
 CREATE TABLE agenda_items (

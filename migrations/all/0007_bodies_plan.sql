@@ -10,7 +10,7 @@ CREATE TABLE bodies (
     updated_at     TIMESTAMP NOT NULL,
     updated_by     TEXT      NOT NULL,
     name           TEXT      NOT NULL,
-    sort           TEXT      NOT NULL,
+    type           TEXT      NOT NULL,
     aliases        TEXT      NOT NULL,
     identifiers    TEXT      NOT NULL,
     charity_number TEXT      NOT NULL,
@@ -31,7 +31,7 @@ CREATE TABLE bodies (
 CREATE INDEX bodies_state ON bodies (state);
 CREATE INDEX bodies_owner ON bodies (owner) WHERE owner <> '';
 CREATE INDEX bodies_name ON bodies (name, ref);
-CREATE INDEX bodies_sort ON bodies (sort, ref);
+CREATE INDEX bodies_type ON bodies (type, ref);
 CREATE INDEX bodies_part_of ON bodies (part_of, ref);
 
 CREATE TABLE posts (

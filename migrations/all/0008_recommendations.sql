@@ -10,7 +10,7 @@ CREATE TABLE reports (
     updated_at             TIMESTAMP NOT NULL,
     updated_by             TEXT      NOT NULL,
     title                  TEXT      NOT NULL,
-    sort                   TEXT      NOT NULL,
+    type                   TEXT      NOT NULL,
     code                   TEXT      NOT NULL,
     publisher              TEXT      NOT NULL,
     published_on           TEXT      NOT NULL,
@@ -33,7 +33,7 @@ CREATE TABLE reports (
 );
 CREATE INDEX reports_state ON reports (state);
 CREATE INDEX reports_owner ON reports (owner) WHERE owner <> '';
-CREATE INDEX reports_sort ON reports (sort, ref);
+CREATE INDEX reports_type ON reports (type, ref);
 CREATE INDEX reports_publisher ON reports (publisher, ref);
 CREATE INDEX reports_published_on ON reports (published_on, ref);
 CREATE INDEX reports_responds_to ON reports (responds_to, ref);

@@ -120,7 +120,7 @@ CREATE TABLE award_outcomes (
     updated_by     TEXT      NOT NULL,
     award          TEXT      NOT NULL,
     title          TEXT      NOT NULL,
-    sort           TEXT      NOT NULL,
+    type           TEXT      NOT NULL,
     unit           TEXT      NOT NULL,
     baseline       TEXT      NOT NULL,
     promised       TEXT      NOT NULL,
@@ -139,7 +139,7 @@ CREATE TABLE award_outcomes (
 CREATE INDEX award_outcomes_state ON award_outcomes (state);
 CREATE INDEX award_outcomes_owner ON award_outcomes (owner) WHERE owner <> '';
 CREATE INDEX award_outcomes_award ON award_outcomes (award, ref);
-CREATE INDEX award_outcomes_sort ON award_outcomes (sort, ref);
+CREATE INDEX award_outcomes_type ON award_outcomes (type, ref);
 CREATE INDEX award_outcomes_as_at ON award_outcomes (as_at, ref);
 
 CREATE TABLE payments (
@@ -184,7 +184,7 @@ CREATE TABLE commissions (
     updated_at   TIMESTAMP NOT NULL,
     updated_by   TEXT      NOT NULL,
     title        TEXT      NOT NULL,
-    sort         TEXT      NOT NULL,
+    type         TEXT      NOT NULL,
     provider     TEXT      NOT NULL,
     fund         TEXT      NOT NULL,
     amount       BIGINT    NULL,
@@ -204,7 +204,7 @@ CREATE TABLE commissions (
 );
 CREATE INDEX commissions_state ON commissions (state);
 CREATE INDEX commissions_owner ON commissions (owner) WHERE owner <> '';
-CREATE INDEX commissions_sort ON commissions (sort, ref);
+CREATE INDEX commissions_type ON commissions (type, ref);
 CREATE INDEX commissions_provider ON commissions (provider, ref);
 CREATE INDEX commissions_fund ON commissions (fund, ref);
 CREATE INDEX commissions_started ON commissions (started, ref);

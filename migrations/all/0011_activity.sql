@@ -10,7 +10,7 @@ CREATE TABLE activities (
     updated_at TIMESTAMP NOT NULL,
     updated_by TEXT      NOT NULL,
     title      TEXT      NOT NULL,
-    sort       TEXT      NOT NULL,
+    type       TEXT      NOT NULL,
     text       TEXT      NOT NULL,
     lead_body  TEXT      NOT NULL,
     partners   TEXT      NOT NULL,
@@ -31,7 +31,7 @@ CREATE TABLE activities (
 );
 CREATE INDEX activities_state ON activities (state);
 CREATE INDEX activities_owner ON activities (owner) WHERE owner <> '';
-CREATE INDEX activities_sort ON activities (sort, ref);
+CREATE INDEX activities_type ON activities (type, ref);
 CREATE INDEX activities_lead_body ON activities (lead_body, ref);
 CREATE INDEX activities_started ON activities (started, ref);
 
@@ -46,7 +46,7 @@ CREATE TABLE library (
     updated_at  TIMESTAMP NOT NULL,
     updated_by  TEXT      NOT NULL,
     title       TEXT      NOT NULL,
-    sort        TEXT      NOT NULL,
+    type        TEXT      NOT NULL,
     publisher   TEXT      NOT NULL,
     published   TEXT      NOT NULL,
     day_of_year TEXT      NOT NULL,
@@ -63,7 +63,7 @@ CREATE TABLE library (
 );
 CREATE INDEX library_state ON library (state);
 CREATE INDEX library_owner ON library (owner) WHERE owner <> '';
-CREATE INDEX library_sort ON library (sort, ref);
+CREATE INDEX library_type ON library (type, ref);
 CREATE INDEX library_publisher ON library (publisher, ref);
 CREATE INDEX library_published ON library (published, ref);
 

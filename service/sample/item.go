@@ -4,11 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
-	"strconv"
-	"strings"
-	"time"
 
 	"github.com/goccy/go-yaml"
 
@@ -21,7 +17,8 @@ import (
 //	key         how other items of the sample call it ($key)
 //	kind        the kind of record
 //	start       in which of the kind's ways it starts; the first if left out
-//	as          the sign-in that adds it; the system if left out
+//	as          the sign-in that adds it and makes its moves; if left out, that
+//	            of the whole, or the system
 //	not_before  leaves it out, with its parts, while the clock is before
 //	moves       the steps made right after it was added
 //	parts       records that name it as their whole, added after its moves
@@ -58,13 +55,6 @@ func (it *item) id() string {
 		return it.Key
 	}
 	return it.where
-}
-
-func (it *item) actsAs(whole *item) string {
-	if it.As != "" {
-		return it.As
-	}
-	return whole.As
 }
 
 // read reads the files of a set in the order of their names; keys are those in
@@ -115,11 +105,10 @@ func (r *reader) fail(where, format string, args ...any) {
 	}
 }
 
+// item takes the words of an item out of its entry; what is left are fields.
 func (r *reader) item(where string, raw map[string]any, whole *item) *item {
 	it := &item{where: where, Key: r.text(where, raw, "key"), Start: r.text(where, raw, "start"), As: r.text(where, raw, "as"),
 		NotBefore: models.Date(r.text(where, raw, "not_before")), Then: r.text(where, raw, "then"), On: r.text(where, raw, "on"), Fields: raw}
-	kind := r.text(where, raw, "kind")
-	moves, parts := r.list(where, raw, "moves"), r.list(where, raw, "parts")
 	if it.Key != "" {
 		it.where = where + " (" + it.Key + ")"
 		if first, taken := r.keys[it.Key]; taken {
@@ -127,12 +116,32 @@ func (r *reader) item(where string, raw map[string]any, whole *item) *item {
 		}
 		r.keys[it.Key] = it.where
 	}
-	if it.kind = models.KindNamed(kind); it.Then != "" {
-		if it.Key+kind+it.Start != "" || moves != nil || parts != nil || whole == nil && it.On == "" {
+	if it.As == "" && whole != nil {
+		it.As = whole.As
+	}
+	kind := r.text(where, raw, "kind")
+	it.kind = models.KindNamed(kind)
+	moves, parts := r.list(where, raw, "moves"), r.list(where, raw, "parts")
+	if it.Then != "" {
+		if it.Key+kind+it.Start != "" || len(moves)+len(parts) > 0 || whole == nil && it.On == "" {
 			r.fail(it.where, "then: takes the move, on what, as whom, and the fields that it sets")
 		}
 		return it
 	}
+	r.check(it, kind, whole)
+	for i, move := range moves {
+		it.Moves = append(it.Moves, r.step(fmt.Sprintf("%s, move %d", it.where, i+1), move, it))
+	}
+	for i, part := range parts {
+		if r.err == nil {
+			it.Parts = append(it.Parts, r.item(fmt.Sprintf("%s, part %d", it.where, i+1), part, it))
+		}
+	}
+	return it
+}
+
+// check finds what the service would not: it knows nothing of these words.
+func (r *reader) check(it *item, kind string, whole *item) {
 	switch {
 	case it.kind == nil:
 		r.fail(it.where, "there is no kind %q", kind)
@@ -145,16 +154,14 @@ func (r *reader) item(where string, raw map[string]any, whole *item) *item {
 	case whole != nil && joint(it.kind, whole.kind) == "":
 		r.fail(it.where, "a %s has no field for the %s that it would be part of", kind, whole.kind.Name)
 	}
-	for i, move := range moves {
-		where := fmt.Sprintf("%s, move %d", it.where, i+1)
-		it.Moves = append(it.Moves, step{Move: r.text(where, move, "move"), As: r.text(where, move, "as"), Fields: move})
+}
+
+func (r *reader) step(where string, raw map[string]any, of *item) step {
+	made := step{Move: r.text(where, raw, "move"), As: r.text(where, raw, "as"), Fields: raw}
+	if made.As == "" {
+		made.As = of.As
 	}
-	for i, part := range parts {
-		if r.err == nil {
-			it.Parts = append(it.Parts, r.item(fmt.Sprintf("%s, part %d", it.where, i+1), part, it))
-		}
-	}
-	return it
+	return made
 }
 
 // joint is the field by which a part names its whole: that of the kind's
@@ -197,55 +204,6 @@ func (r *reader) list(where string, raw map[string]any, name string) []map[strin
 		return nil
 	}
 	return entries
-}
-
-var (
-	keyInText  = regexp.MustCompile(`\$[a-z0-9]+(-[a-z0-9]+)*`)
-	yearInText = regexp.MustCompile(`<year([+-]\d+)?>`)
-	relative   = regexp.MustCompile(`^today(?:([+-]\d+)([dm]))?$`)
-)
-
-// text gives a text its references and dates: "$key" anywhere, "<year-2>"
-// anywhere, and "today", "today-10d" or "today+3m" as the whole of it.
-func (l *loader) text(text string) (string, error) {
-	if parts := relative.FindStringSubmatch(text); parts != nil {
-		return l.day(parts[1], parts[2])
-	}
-	var unknown []string
-	text = keyInText.ReplaceAllStringFunc(text, func(found string) string {
-		made, known := l.made[found[1:]]
-		if !known {
-			unknown = append(unknown, found)
-		}
-		return string(made.ref)
-	})
-	if unknown != nil {
-		return "", fmt.Errorf("there is no item %s before this one", strings.Join(unknown, ", "))
-	}
-	return yearInText.ReplaceAllStringFunc(text, func(found string) string {
-		this, _ := strconv.Atoi(l.today.Year())
-		by, _ := strconv.Atoi(yearInText.FindStringSubmatch(found)[1])
-		return strconv.Itoa(this + by)
-	}), nil
-}
-
-// day counts days or months from today. A month that has no such day gives its
-// last one.
-func (l *loader) day(by, unit string) (string, error) {
-	today, err := time.Parse(time.DateOnly, string(l.today))
-	if err != nil || by == "" {
-		return string(l.today), err
-	}
-	n, err := strconv.Atoi(by)
-	if err != nil {
-		return "", err
-	}
-	if unit == "d" {
-		return today.AddDate(0, 0, n).Format(time.DateOnly), nil
-	}
-	last := time.Date(today.Year(), today.Month()+time.Month(n)+1, 0, 0, 0, 0, 0, time.UTC)
-	day := min(today.Day(), last.Day())
-	return time.Date(last.Year(), last.Month(), day, 0, 0, 0, 0, time.UTC).Format(time.DateOnly), nil
 }
 
 // folder is the pattern of a set's files.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"slices"
 
 	"answerable/models"
 	"answerable/service"
@@ -28,16 +27,25 @@ type made struct {
 	ref  models.Ref
 }
 
-// load adds all items of a set in one transaction.
+func newLoader(today models.Date) *loader {
+	return &loader{today: today, keys: map[string]string{}, made: map[string]made{}, actors: map[string]*models.Actor{}}
+}
+
+// load reads a set and puts it into the database. Only the sets that a record
+// can be said to come from mark their records.
 func (l *loader) load(ctx context.Context, s *service.Service, set string) error {
 	items, err := read(set, l.keys)
 	if err != nil {
 		return err
 	}
-	mark := set
 	if set == signIns {
-		mark = ""
+		return l.put(ctx, s, "", items)
 	}
+	return l.put(ctx, s, set, items)
+}
+
+// put adds the items in one transaction: all of them or none.
+func (l *loader) put(ctx context.Context, s *service.Service, mark string, items []*item) error {
 	before := *l
 	return s.Load(ctx, models.System(), mark, func(into *service.Loader) error {
 		// A transaction that met another is tried again from its start.
@@ -72,12 +80,11 @@ func (l *loader) item(into *service.Loader, it, whole *item) error {
 	}
 	l.made[it.id()] = made{it.kind, ref}
 	for _, move := range it.Moves {
-		if err := l.step(into, it.kind, ref, move, it.actsAs(whole)); err != nil {
+		if err := l.step(into, it.kind, ref, move); err != nil {
 			return fail("move "+move.Move, err)
 		}
 	}
 	for _, part := range it.Parts {
-		part.As = part.actsAs(it)
 		if err := l.item(into, part, it); err != nil {
 			return err
 		}
@@ -86,7 +93,7 @@ func (l *loader) item(into *service.Loader, it, whole *item) error {
 }
 
 func (l *loader) add(into *service.Loader, it, whole *item) (models.Ref, error) {
-	if err := l.as(into, it.actsAs(whole)); err != nil {
+	if err := l.as(into, it.As); err != nil {
 		return "", err
 	}
 	fields, err := l.filled(it.kind, it.Fields)
@@ -114,14 +121,11 @@ func (l *loader) later(into *service.Loader, it, whole *item) error {
 	if !known {
 		return fmt.Errorf("on: there is no item %s before this one", key)
 	}
-	return l.step(into, on.kind, on.ref, step{Move: it.Then, Fields: it.Fields}, it.actsAs(whole))
+	return l.step(into, on.kind, on.ref, step{Move: it.Then, As: it.As, Fields: it.Fields})
 }
 
-func (l *loader) step(into *service.Loader, k *models.Kind, ref models.Ref, move step, as string) error {
-	if move.As != "" {
-		as = move.As
-	}
-	if err := l.as(into, as); err != nil {
+func (l *loader) step(into *service.Loader, k *models.Kind, ref models.Ref, move step) error {
+	if err := l.as(into, move.As); err != nil {
 		return err
 	}
 	fields, err := l.filled(k, move.Fields)
@@ -150,40 +154,4 @@ func (l *loader) as(into *service.Loader, key string) error {
 	}
 	into.As(l.actors[key])
 	return nil
-}
-
-// filled gives the fields as they go to the service: references instead of
-// keys, days instead of "today-10d".
-func (l *loader) filled(k *models.Kind, fields map[string]any) (map[string]any, error) {
-	full := make(map[string]any, len(fields)+1)
-	for _, name := range slices.Sorted(maps.Keys(fields)) {
-		field := k.Field(name)
-		if field == nil && name != "reason" {
-			return nil, fmt.Errorf("a %s has no field %q", k.Name, name)
-		}
-		value, err := l.value(fields[name])
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-		full[name] = value
-	}
-	return full, nil
-}
-
-func (l *loader) value(value any) (any, error) {
-	switch value := value.(type) {
-	case string:
-		return l.text(value)
-	case []any:
-		list := make([]any, len(value))
-		for i, one := range value {
-			var err error
-			if list[i], err = l.value(one); err != nil {
-				return nil, err
-			}
-		}
-		return list, nil
-	default:
-		return value, nil
-	}
 }

@@ -69,7 +69,7 @@ func Load(ctx context.Context, s *service.Service, opts Options) (*Result, error
 	if s.Today() < Earliest {
 		return nil, fmt.Errorf("sample: it is %s by the clock, but the sample tells of days up to %s: set the clock to a later day", s.Today(), Earliest)
 	}
-	l := &loader{today: s.Today(), keys: map[string]string{}, made: map[string]made{}, actors: map[string]*models.Actor{}}
+	l := newLoader(s.Today())
 	sets := []string{Paper, signIns, Illustrative}
 	if opts.PaperOnly {
 		sets = sets[:2]

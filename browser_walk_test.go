@@ -1,0 +1,327 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"answerable/models"
+	"answerable/service"
+)
+
+// look is a page to look at. Its sort says what it is a sample of: pages of
+// one sort are made by the same template from the same kind.
+type look struct {
+	path string
+	sort string
+	want int64 // the status it should have; 0 for 200
+}
+
+// walks looks at the pages as every role, each in a tab of its own.
+func (w *site) walks(t *testing.T) {
+	t.Run("nobody", func(t *testing.T) { w.walkAsNobody(t) })
+	seen := map[string]bool{}
+	for _, role := range models.Roles {
+		who := w.actor(t, role)
+		pages := everybodys()
+		// What other roles see in the same way is looked at once, as the first.
+		for _, page := range w.pagesOf(t, who) {
+			if !seen[page.sort] {
+				seen[page.sort] = true
+				pages = append(pages, page)
+			}
+		}
+		t.Run(string(role), func(t *testing.T) { w.walk(t, role, pages) })
+	}
+}
+
+// everybodys are the pages that are looked at as every role.
+func everybodys() []look {
+	pages := []look{
+		{path: "/"}, {path: "/plan"}, {path: "/search"}, {path: "/search?q=children"}, {path: "/search?q=nosuchwordatall"},
+		{path: "/account"}, {path: "/nowhere", want: http.StatusNotFound},
+		{path: "/questions/COM-1999-01-Q1", want: http.StatusNotFound},
+	}
+	for _, family := range models.Families {
+		pages = append(pages, look{path: "/browse/" + strings.ReplaceAll(strings.ToLower(string(family)), " ", "-")})
+	}
+	for i := range pages {
+		pages[i].sort = pages[i].path
+	}
+	return pages
+}
+
+// pagesOf are one page of every sort that a person sees: the registers, and of
+// each kind the fullest record with its history and every form.
+func (w *site) pagesOf(t *testing.T, who *models.Actor) []look {
+	t.Helper()
+	var pages []look
+	add := func(sort, path string) {
+		if !slices.ContainsFunc(pages, func(p look) bool { return p.sort == sort }) {
+			pages = append(pages, look{path: path, sort: sort})
+		}
+	}
+	for _, k := range models.Registry {
+		if len(k.Reading(who)) == 0 {
+			continue
+		}
+		list := "/" + k.Plural
+		add("register "+k.Name, list)
+		add("register narrowed", list+"?q=children&state="+url.QueryEscape(k.States[0].Value))
+		for _, start := range k.Starts(who) {
+			add("new "+k.Name+" "+start.Name, list+"/new?start="+start.Name)
+		}
+		found := w.fullestFirst(t, who, k)
+		for _, m := range found {
+			path := list + "/" + string(m.Base().Ref)
+			add("record "+k.Name, path)
+			add("history", path+"/history")
+			if k.MayEdit(who, m) {
+				add("edit "+k.Name, path+"/edit")
+			}
+			for _, move := range k.Open(who, m) {
+				add("move "+k.Name+" "+strings.Join(append(move.Asks, move.Offers...), ","), path+"/moves/"+move.Name)
+			}
+		}
+	}
+	return pages
+}
+
+// fullestFirst are the records of a kind that a person may see, those to which
+// most refers first.
+func (w *site) fullestFirst(t *testing.T, who *models.Actor, k *models.Kind) []models.Model {
+	t.Helper()
+	var found []models.Model
+	full := map[models.Ref]int{}
+	for page, err := range w.service.All(t.Context(), who, k, service.Query{Sort: "ref"}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range page.Models {
+			found = append(found, m)
+			full[m.Base().Ref] = len(k.Links(m)) + 5*w.referring[m.Base().Ref]
+		}
+	}
+	slices.SortStableFunc(found, func(a, b models.Model) int { return full[b.Base().Ref] - full[a.Base().Ref] })
+	return found
+}
+
+func (w *site) walkAsNobody(t *testing.T) {
+	t.Parallel()
+	b := w.tab(t)
+	for _, path := range []string{"/sign-in", "/about", "/accessibility"} {
+		b.inspect(look{path: path, sort: path})
+	}
+	b.open("/sign-in")
+	b.press("Sign in")
+	b.judge("the sign-in page with an error", true)
+}
+
+func (w *site) walk(t *testing.T, role models.Role, pages []look) {
+	t.Parallel()
+	b := w.tab(t)
+	b.signIn(signIns[role])
+	if os.Getenv("ANSWERABLE_LONG") != "" {
+		b.crawl(pages)
+		return
+	}
+	for _, page := range pages {
+		b.inspect(page)
+	}
+	t.Logf("%d pages", len(pages))
+}
+
+// inspect opens a page and looks at it.
+func (b *tab) inspect(p look) {
+	b.t.Helper()
+	status := b.open(p.path)
+	if status != max(p.want, http.StatusOK) {
+		b.t.Errorf("%s: status %d", p.path, status)
+	}
+	b.judge(p.path, true)
+}
+
+// crawl follows every link from the pages on. Addresses that differ only in
+// the values of their query are the same page with other rows.
+func (b *tab) crawl(pages []look) {
+	known, shapes := map[string]bool{}, map[string]bool{}
+	for len(pages) > 0 {
+		page := pages[0]
+		pages = pages[1:]
+		key := routeOf(page.path)
+		if known[key] {
+			continue
+		}
+		known[key] = true
+		status := b.open(page.path)
+		if status != max(page.want, http.StatusOK) {
+			b.t.Errorf("%s: status %d", page.path, status)
+		}
+		shape := fmt.Sprintf("%x", sha256.Sum256([]byte(b.call(shapeOf))))
+		b.judge(page.path, !shapes[shape])
+		shapes[shape] = true
+		for _, link := range strings.Fields(b.call(linksOf)) {
+			pages = append(pages, look{path: link})
+		}
+	}
+	b.t.Logf("%d pages of %d shapes", len(known), len(shapes))
+}
+
+// routeOf is an address without the values of its query.
+func routeOf(address string) string {
+	path, query, _ := strings.Cut(address, "?")
+	values, _ := url.ParseQuery(query)
+	names := make([]string, 0, len(values))
+	for name := range values {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return path + "?" + strings.Join(names, "&")
+}
+
+// linksOf lists the links of a page that lead to other pages.
+const linksOf = `() => [...document.querySelectorAll('a[href]')]
+	.filter((a) => a.origin === location.origin && !/\/(export\.csv|file)$/.test(a.pathname))
+	.map((a) => a.pathname + a.search).join('\n')`
+
+// shapeOf lists the different elements of a page: two pages of one shape break
+// no rule that the other keeps.
+const shapeOf = `() => [...new Set([...document.querySelectorAll('body *')]
+	.map((e) => [e.parentElement.tagName, e.tagName, e.className.baseVal ?? e.className, e.getAttribute('role'), e.type].join('.')))].sort().join('\n')`
+
+// judge holds the open page against what holds for every page; with axe also
+// against the rules of WCAG, at both widths.
+func (b *tab) judge(name string, withAxe bool) {
+	b.t.Helper()
+	problems := append(b.complaints(), lines(b.call(soundness))...)
+	if withAxe {
+		problems = append(problems, b.axe()...)
+	}
+	b.resize(narrow)
+	problems = append(problems, lines(b.call(fitting))...)
+	b.resize(wide)
+	for _, problem := range append(problems, b.complaints()...) {
+		b.t.Errorf("%s: %s", name, problem)
+	}
+}
+
+func lines(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return strings.Split(text, "\n")
+}
+
+// soundness lists what is wrong with the markup of a page.
+const soundness = `() => {
+	const wrong = []
+	const h1 = document.querySelectorAll('h1')
+	if (h1.length !== 1 || !h1[0].innerText.trim()) wrong.push(h1.length + ' headings of the first level')
+	if (!/\S.* – Answerable$/.test(document.title)) wrong.push('the title is "' + document.title + '"')
+	if (document.documentElement.lang !== 'en') wrong.push('no language')
+	for (const e of document.querySelectorAll('[style]')) wrong.push('a style attribute: ' + e.outerHTML.slice(0, 100))
+	const ids = new Set()
+	for (const e of document.querySelectorAll('[id]')) {
+		if (ids.has(e.id)) wrong.push('two elements have the id ' + e.id)
+		ids.add(e.id)
+	}
+	for (const a of document.querySelectorAll('a[href^="#"]')) {
+		if (!ids.has(a.hash.slice(1))) wrong.push('a link leads to no element: ' + a.hash)
+	}
+	if (/\b(undefined|null|NaN|<nil>|%!\w)/.test(document.body.innerText)) wrong.push('a value of the program shows: ' + document.body.innerText.match(/.{0,40}\b(undefined|null|NaN|<nil>|%!\w).{0,40}/)[0])
+	return wrong.join('\n')
+}`
+
+// fitting lists what does not fit the width of the window.
+const fitting = `() => {
+	const width = document.documentElement.clientWidth
+	if (document.scrollingElement.scrollWidth <= width) return ''
+	const inside = (e) => e.closest('.app-scroll')
+	const over = [...document.querySelectorAll('body *')].filter((e) => !inside(e) && e.getBoundingClientRect().right > width + 0.5)
+	return 'scrolls sideways at ' + width + ' px: ' + over.slice(0, 3).map((e) => e.outerHTML.slice(0, 120)).join(' … ').replaceAll('\n', ' ')
+}`
+
+// axe lists the rules of WCAG 2.2, levels A and AA, that the page breaks.
+func (b *tab) axe() []string {
+	b.t.Helper()
+	source, err := axeSource()
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	// Evaluated from outside the page, so that its policy stays in force.
+	b.call("() => { " + source + "; return '' }")
+	return lines(b.call(runAxe))
+}
+
+var axeSource = sync.OnceValues(func() (string, error) {
+	source, err := os.ReadFile("node_modules/axe-core/axe.min.js")
+	return string(source), err
+})
+
+const runAxe = `async () => {
+	const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+	const { violations } = await axe.run(document, { runOnly: tags, resultTypes: ['violations'], preload: false })
+	return violations.map((v) => 'axe: ' + v.id + ' (' + v.help + '): ' + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 200) + ' ' + n.any.map((c) => c.message)).join(' … ').replaceAll('\n', ' ')).join('\n')
+}`
+
+// noticing shows a page that does everything wrong: what does not see it sees
+// nothing.
+func (w *site) noticing(t *testing.T) {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/{$}", func(rw http.ResponseWriter, _ *http.Request) {
+		rw.Header().Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; img-src 'self'")
+		rw.Header().Set("Content-Type", "text/html")
+		_, _ = fmt.Fprint(rw, `<!DOCTYPE html><title>x</title><h1></h1><p id="a" style="width: 2000px">x<p id="a">undefined
+			<a href="#b">b</a><img src="/none.png"><img src="/hop"><script>1</script><script src="/bad.js"></script>
+			<svg width="900" height="9"></svg>`)
+	})
+	mux.HandleFunc("/bad.js", func(rw http.ResponseWriter, _ *http.Request) {
+		rw.Header().Set("Content-Type", "text/javascript")
+		_, _ = fmt.Fprint(rw, "console.error('oops'); console.warn('ah'); nothing.there")
+	})
+	server := httptest.NewServer(mux)
+	defer server.Close()
+	b := newTab(t, w.browser, server.URL)
+	b.open("/")
+	found := append(append(b.complaints(), lines(b.call(soundness))...), b.axe()...)
+	b.resize(narrow)
+	said := strings.Join(append(found, lines(b.call(fitting))...), "\n")
+	for _, want := range []string{
+		"console error: ", "oops", "console warning: ", "ah", "script error: ReferenceError", "request failed: 404", "Content Security Policy",
+		"headings of the first level", "the title is", "no language", "a style attribute", "two elements have the id a", "leads to no element", "a value of the program",
+		"axe: image-alt", "axe: html-has-lang", "scrolls sideways",
+	} {
+		if !strings.Contains(said, want) {
+			t.Errorf("not noticed: %s", want)
+		}
+	}
+	if t.Failed() {
+		t.Log(said)
+	}
+}
+
+// countReferring counts to each record the records that refer to it.
+func (w *site) countReferring(ctx context.Context) error {
+	w.referring = map[models.Ref]int{}
+	for _, k := range models.Registry {
+		for page, err := range w.service.All(ctx, models.System(), k, service.Query{Sort: "ref"}) {
+			if err != nil {
+				return err
+			}
+			for _, m := range page.Models {
+				for _, link := range k.Links(m) {
+					w.referring[link.To]++
+				}
+			}
+		}
+	}
+	return nil
+}
