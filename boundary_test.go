@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -272,6 +273,25 @@ func (f *field) walk(t *testing.T, role models.Role) {
 	t.Logf("%d addresses asked, %d of %d records seen", asked, len(shown), len(f.buried))
 }
 
+// routes are those of the pages and, from its own description, of the API.
+func (f *field) routes() gin.RoutesInfo {
+	f.t.Helper()
+	routes := slices.DeleteFunc(f.engine.Routes(), func(r gin.RouteInfo) bool { return strings.HasPrefix(r.Path, "/api/") })
+	answer := httptest.NewRecorder()
+	f.engine.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "/api/v1/openapi.json", nil))
+	var description struct {
+		Paths map[string]map[string]any
+	}
+	f.ok(json.Unmarshal(answer.Body.Bytes(), &description))
+	for path, methods := range description.Paths {
+		for method := range methods {
+			at := "/api/v1" + strings.NewReplacer("{", ":", "}", "").Replace(path)
+			routes = append(routes, gin.RouteInfo{Method: strings.ToUpper(method), Path: at})
+		}
+	}
+	return routes
+}
+
 // tryToChange sends every change there is a route for to records that the role
 // may not see: each answer is the one for a record that does not exist.
 func (f *field) tryToChange(t *testing.T, role models.Role, cookie *http.Cookie) {
@@ -279,7 +299,7 @@ func (f *field) tryToChange(t *testing.T, role models.Role, cookie *http.Cookie)
 		if b.seenBy(role) {
 			continue
 		}
-		for _, route := range f.engine.Routes() {
+		for _, route := range f.routes() {
 			if route.Method == http.MethodGet || !strings.Contains(route.Path, ":ref") || kindIn(route.Path) != b.kind || strings.HasSuffix(route.Path, "/password") {
 				continue
 			}
@@ -291,6 +311,11 @@ func (f *field) tryToChange(t *testing.T, role models.Role, cookie *http.Cookie)
 	}
 }
 
+const (
+	versionPart = "--b\r\nContent-Disposition: form-data; name=\"version\"\r\n\r\n1\r\n"
+	filePart    = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\ntext\r\n--b--\r\n"
+)
+
 // send makes one change and gives the answer, without the reference that it
 // echoes and the number of the request.
 func (f *field) send(cookie *http.Cookie, route gin.RouteInfo, b *buried, ref models.Ref) string {
@@ -301,10 +326,13 @@ func (f *field) send(cookie *http.Cookie, route gin.RouteInfo, b *buried, ref mo
 	address := strings.NewReplacer(":ref", string(ref), ":move", move).Replace(route.Path)
 	content, body := "application/x-www-form-urlencoded", "version=1&reason=x"
 	if strings.HasPrefix(route.Path, "/api/") {
-		content, body = "application/json", `{"reason": "x"}`
+		content, body = "application/json", fmt.Sprintf(`{"move": %q, "reason": "x"}`, move)
 	}
 	if strings.HasSuffix(route.Path, "/content") || strings.HasSuffix(route.Path, "/file") {
-		content, body = "multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"version\"\r\n\r\n1\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\ntext\r\n--b--\r\n"
+		content, body = "multipart/form-data; boundary=b", versionPart+filePart
+		if strings.HasPrefix(route.Path, "/api/") {
+			body = filePart
+		}
 	}
 	request := httptest.NewRequest(route.Method, address, strings.NewReader(body))
 	request.Header.Set("Content-Type", content)
@@ -316,13 +344,13 @@ func (f *field) send(cookie *http.Cookie, route gin.RouteInfo, b *buried, ref mo
 	return fmt.Sprint(answer.Code, " ", strings.ReplaceAll(text, string(ref), ""))
 }
 
-var requestNumber = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,}`)
+var requestNumber = regexp.MustCompile(`\b[A-Z2-7]{26}\b`)
 
 // addresses are all GET routes of the product: those of records with every
 // buried record, those of kinds as they are and filtered.
 func (f *field) addresses() []string {
 	var addresses []string
-	for _, route := range f.engine.Routes() {
+	for _, route := range f.routes() {
 		switch {
 		case route.Method != http.MethodGet || strings.HasPrefix(route.Path, "/assets"):
 		case strings.Contains(route.Path, ":") || strings.Contains(route.Path, "*"):

@@ -176,7 +176,7 @@ func (b *tab) fatal(problem any) {
 	defer done()
 	address, _ := chromedp.Run(ctx, chromedp.Location())
 	text, _ := chromedp.Run(ctx, chromedp.Evaluate[string]("document.body.innerText"))
-	b.t.Fatalf("%v\nat %s:\n%s", problem, address, text)
+	b.t.Fatalf("%v\nat %s:\n%.1500s", problem, address, text)
 }
 
 // call calls a function of texts that answers with a text, in the page.
@@ -309,17 +309,20 @@ func (b *tab) tabTo(what string, is string) {
 	b.t.Helper()
 	for range 200 {
 		b.do(chromedp.KeyEvent(kb.Tab))
-		if b.call("() => { const e = document.activeElement; return ("+is+") ? 'yes' : '' }") != "" {
+		if b.call("() => { const e = document.activeElement ?? document.body; return ("+is+") ? 'yes' : '' }") != "" {
 			return
 		}
 	}
 	b.fatal("the tabulator never reaches " + what)
 }
 
-// picture keeps a picture of the whole page in ANSWERABLE_TEST_PICTURES, if
-// that names a folder: for people to look at.
+// pictures names the environment variable with the folder in which pictures of
+// pages are kept, for people to look at.
+const pictures = "ANSWERABLE_TEST_PICTURES"
+
+// picture keeps a picture of the whole page, if pictures are wanted.
 func (b *tab) picture(name string) {
-	folder := os.Getenv("ANSWERABLE_TEST_PICTURES")
+	folder := os.Getenv(pictures)
 	if folder == "" {
 		return
 	}

@@ -48,6 +48,7 @@ func inBrowser(t *testing.T, browser context.Context, gdb *gorm.DB) {
 	// The first group only reads; the second works on the records.
 	t.Run("reads", func(t *testing.T) {
 		w.walks(t)
+		t.Run("narrow", w.narrowly)
 		t.Run("weight", w.weight)
 	})
 	t.Run("works", func(t *testing.T) {

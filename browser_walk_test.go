@@ -28,19 +28,36 @@ type look struct {
 // walks looks at the pages as every role, each in a tab of its own.
 func (w *site) walks(t *testing.T) {
 	t.Run("nobody", func(t *testing.T) { w.walkAsNobody(t) })
-	seen := map[string]bool{}
-	for _, role := range models.Roles {
-		who := w.actor(t, role)
-		pages := everybodys()
-		// What other roles see in the same way is looked at once, as the first.
-		for _, page := range w.pagesOf(t, who) {
-			if !seen[page.sort] {
-				seen[page.sort] = true
-				pages = append(pages, page)
-			}
-		}
-		t.Run(string(role), func(t *testing.T) { w.walk(t, role, pages) })
+	shapes := &shapes{}
+	for role, pages := range w.shared(t) {
+		t.Run(string(role), func(t *testing.T) { w.walk(t, role, pages, shapes) })
 	}
+}
+
+// shared are the pages to look at as each role. What several roles see in the
+// same way is looked at once, as the one of them that has the least to do.
+func (w *site) shared(t *testing.T) map[models.Role][]look {
+	t.Helper()
+	var sorts []string
+	seen, pages := map[string]map[models.Role]look{}, map[models.Role][]look{}
+	for _, role := range models.Roles {
+		pages[role] = everybodys()
+		for _, page := range w.pagesOf(t, w.actor(t, role)) {
+			if seen[page.sort] == nil {
+				seen[page.sort] = map[models.Role]look{}
+				sorts = append(sorts, page.sort)
+			}
+			seen[page.sort][role] = page
+		}
+	}
+	// What only few can see comes first, so that the rest evens it out.
+	slices.SortStableFunc(sorts, func(a, b string) int { return len(seen[a]) - len(seen[b]) })
+	for _, sort := range sorts {
+		able := slices.DeleteFunc(slices.Clone(models.Roles), func(role models.Role) bool { _, sees := seen[sort][role]; return !sees })
+		idlest := slices.MinFunc(able, func(a, b models.Role) int { return len(pages[a]) - len(pages[b]) })
+		pages[idlest] = append(pages[idlest], seen[sort][idlest])
+	}
+	return pages
 }
 
 // everybodys are the pages that are looked at as every role.
@@ -52,9 +69,6 @@ func everybodys() []look {
 	}
 	for _, family := range models.Families {
 		pages = append(pages, look{path: "/browse/" + strings.ReplaceAll(strings.ToLower(string(family)), " ", "-")})
-	}
-	for i := range pages {
-		pages[i].sort = pages[i].path
 	}
 	return pages
 }
@@ -118,14 +132,14 @@ func (w *site) walkAsNobody(t *testing.T) {
 	t.Parallel()
 	b := w.tab(t)
 	for _, path := range []string{"/sign-in", "/about", "/accessibility"} {
-		b.inspect(look{path: path, sort: path})
+		b.inspect(look{path: path}, &shapes{})
 	}
 	b.open("/sign-in")
 	b.press("Sign in")
 	b.judge("the sign-in page with an error", true)
 }
 
-func (w *site) walk(t *testing.T, role models.Role, pages []look) {
+func (w *site) walk(t *testing.T, role models.Role, pages []look, known *shapes) {
 	t.Parallel()
 	b := w.tab(t)
 	b.signIn(signIns[role])
@@ -134,45 +148,44 @@ func (w *site) walk(t *testing.T, role models.Role, pages []look) {
 		return
 	}
 	for _, page := range pages {
-		b.inspect(page)
+		b.inspect(page, known)
 	}
 	t.Logf("%d pages", len(pages))
 }
 
-// inspect opens a page and looks at it.
-func (b *tab) inspect(p look) {
+// inspect opens a page and looks at it, with axe if it has a new shape.
+func (b *tab) inspect(p look, known *shapes) {
 	b.t.Helper()
-	status := b.open(p.path)
-	if status != max(p.want, http.StatusOK) {
+	if status := b.open(p.path); status != max(p.want, http.StatusOK) {
 		b.t.Errorf("%s: status %d", p.path, status)
 	}
-	b.judge(p.path, true)
+	b.judge(p.path, known.add(b.call(shapeOf)))
+}
+
+// shapes are those that pages had already.
+type shapes struct{ known sync.Map }
+
+func (s *shapes) add(shape string) (isNew bool) {
+	_, known := s.known.LoadOrStore(sha256.Sum256([]byte(shape)), true)
+	return !known
 }
 
 // crawl follows every link from the pages on. Addresses that differ only in
 // the values of their query are the same page with other rows.
 func (b *tab) crawl(pages []look) {
-	known, shapes := map[string]bool{}, map[string]bool{}
+	known, shapes := map[string]bool{}, &shapes{}
 	for len(pages) > 0 {
 		page := pages[0]
 		pages = pages[1:]
-		key := routeOf(page.path)
-		if known[key] {
-			continue
-		}
-		known[key] = true
-		status := b.open(page.path)
-		if status != max(page.want, http.StatusOK) {
-			b.t.Errorf("%s: status %d", page.path, status)
-		}
-		shape := fmt.Sprintf("%x", sha256.Sum256([]byte(b.call(shapeOf))))
-		b.judge(page.path, !shapes[shape])
-		shapes[shape] = true
-		for _, link := range strings.Fields(b.call(linksOf)) {
-			pages = append(pages, look{path: link})
+		if route := routeOf(page.path); !known[route] {
+			known[route] = true
+			b.inspect(page, shapes)
+			for _, link := range strings.Fields(b.call(linksOf)) {
+				pages = append(pages, look{path: link})
+			}
 		}
 	}
-	b.t.Logf("%d pages of %d shapes", len(known), len(shapes))
+	b.t.Logf("%d pages", len(known))
 }
 
 // routeOf is an address without the values of its query.
@@ -208,9 +221,7 @@ func (b *tab) judge(name string, withAxe bool) {
 	b.resize(narrow)
 	problems = append(problems, lines(b.call(fitting))...)
 	b.resize(wide)
-	for _, problem := range append(problems, b.complaints()...) {
-		b.t.Errorf("%s: %s", name, problem)
-	}
+	b.holds(name, problems)
 }
 
 func lines(text string) []string {
@@ -271,6 +282,49 @@ const runAxe = `async () => {
 	const { violations } = await axe.run(document, { runOnly: tags, resultTypes: ['violations'], preload: false })
 	return violations.map((v) => 'axe: ' + v.id + ' (' + v.help + '): ' + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 200) + ' ' + n.any.map((c) => c.message)).join(' … ').replaceAll('\n', ' ')).join('\n')
 }`
+
+// narrowly loads the pages that differ most on a small screen, where menu and
+// filters are folded, and holds them against the same rules there. With
+// ANSWERABLE_TEST_PICTURES, the name of a folder, it keeps pictures of them.
+func (w *site) narrowly(t *testing.T) {
+	t.Parallel()
+	who := w.actor(t, models.RolePlan)
+	b := w.tab(t)
+	b.signIn(signIns[models.RolePlan])
+	pages := map[string]string{
+		"home": "/", "plan": "/plan", "family": "/browse/holding-to-account", "register": "/questions", "search": "/search?q=children",
+		"form": "/questions/new?start=draft", "account": "/account", "missing": "/nowhere",
+	}
+	for _, k := range []*models.Kind{models.PriorityKind, models.QuestionKind, models.AwardKind, models.MeasureKind, models.RecommendationKind} {
+		pages[k.Name] = "/" + k.Plural + "/" + string(w.fullestFirst(t, who, k)[0].Base().Ref)
+	}
+	pages["history"] = pages["question"] + "/history"
+	widths := []int64{narrow, wide}
+	if os.Getenv(pictures) == "" {
+		widths = widths[:1]
+	}
+	for _, width := range widths {
+		b.resize(width)
+		for name, path := range pages {
+			b.open(path)
+			if name == "form" {
+				b.press("Draft a question")
+			}
+			if width == narrow {
+				b.holds(path+" when narrow", append(b.axe(), lines(b.call(fitting))...))
+			}
+			b.picture(fmt.Sprintf("%s-%d", name, width))
+		}
+	}
+}
+
+// holds fails the test for every problem that was found.
+func (b *tab) holds(name string, problems []string) {
+	b.t.Helper()
+	for _, problem := range append(problems, b.complaints()...) {
+		b.t.Errorf("%s: %s", name, problem)
+	}
+}
 
 // noticing shows a page that does everything wrong: what does not see it sees
 // nothing.

@@ -112,9 +112,9 @@ func (w web) engine(s *service.Service, secure bool) (*gin.Engine, error) {
 	}
 	engine.GET("/healthz", func(c *gin.Context) { c.String(http.StatusOK, "ok") })
 	engine.GET("/readyz", func(c *gin.Context) { readiness(c, s) })
-	api.Mount(engine, s, slog.Default())
-	frontend.Mount(engine, s, slog.Default(), frontend.Options{Secure: secure, Version: version})
-	return engine, nil
+	description := api.Mount(engine, s, slog.Default())
+	err := frontend.Mount(engine, s, slog.Default(), frontend.Options{Secure: secure, Version: version, OpenAPI: description})
+	return engine, err
 }
 
 func readiness(c *gin.Context, s *service.Service) {

@@ -25,10 +25,12 @@ const Prefix = "/api/v1"
 // description of a kind cannot be put into the OpenAPI document.
 func New(s *service.Service, log *slog.Logger) http.Handler { return build(s, log).engine }
 
-// Mount puts that handler into a router. What is not found under Prefix is then
-// answered here, not by the router.
-func Mount(router gin.IRouter, s *service.Service, log *slog.Logger) {
-	router.Any(Prefix+"/*path", gin.WrapH(New(s, log)))
+// Mount puts that handler into a router, and returns the OpenAPI document. What
+// is not found under Prefix is then answered here, not by the router.
+func Mount(router gin.IRouter, s *service.Service, log *slog.Logger) []byte {
+	a := build(s, log)
+	router.Any(Prefix+"/*path", gin.WrapH(a.engine))
+	return a.document.text
 }
 
 type api struct {

@@ -14,10 +14,14 @@ import (
 )
 
 // document is the OpenAPI description, filled while routes are mounted.
-type document struct{ spec *openapi31.Spec }
+type document struct {
+	spec *openapi31.Spec
+	// text is the document as it is served, once everything is mounted.
+	text []byte
+}
 
 func newDocument() *document {
-	d := &document{&openapi31.Spec{Openapi: "3.1.0"}}
+	d := &document{spec: &openapi31.Spec{Openapi: "3.1.0"}}
 	d.spec.WithInfo(openapi31.Info{Title: "Answerable", Version: "1"})
 	d.spec.Info.WithDescription("Holding a police force to account: questions, answers, assurances, commitments, recommendations and money, on record. " +
 		"Dates are in Europe/London, to the precision that is known; instants are in UTC; money is in whole pence. " +
@@ -170,19 +174,18 @@ func failures(r route) []int {
 
 // mountDocument serves the document. It is mounted last, and describes itself.
 func (a *api) mountDocument() {
-	var text []byte
 	a.mount(route{
 		id: "readOpenAPI", method: http.MethodGet, path: "/openapi.json", public: true, tag: "About",
 		summary: "Read this description of the API",
 		answers: []answer{{http.StatusOK, "The OpenAPI document", &content{jsonType, schema{"type": "object"}}, nil}},
 		handle: func(c *gin.Context, _ *models.Actor) error {
 			c.Header("Cache-Control", "public, max-age=300")
-			writeJSON(c, func(dst []byte) []byte { return append(dst, text...) })
+			writeJSON(c, func(dst []byte) []byte { return append(dst, a.document.text...) })
 			return nil
 		},
 	})
 	var err error
-	if text, err = json.Marshal(a.document.spec); err != nil {
+	if a.document.text, err = json.Marshal(a.document.spec); err != nil {
 		panic(fmt.Sprintf("api: the document cannot be written: %v", err))
 	}
 }

@@ -365,6 +365,7 @@ var moves = map[string][]string{
 	"draft":    {"drop"},
 	"put":      {"extend", "correct", "transfer", "withdraw"},
 	"answered": {"return", "close", "correct", "withdraw"},
+	"closed":   {"reopen", "correct"},
 }
 
 func (b *bare) record(ctx context.Context, plan []statement) (any, error) {

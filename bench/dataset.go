@@ -132,9 +132,9 @@ type hearing struct {
 
 func (h *hearing) load(l *service.Loader) error {
 	f := &filler{l: l}
-	sort := []string{"com", "panel", "performance", "other"}[h.number%4]
+	kind := []string{"com", "panel", "performance", "other"}[h.number%4]
 	h.meeting = f.add(models.MeetingKind, "record", fields{
-		"title": h.title(), "sort": sort, "held_on": models.DateOf(h.at), "place": h.place(), "public": "yes", "minutes": h.prose(60, 200),
+		"title": h.title(), "type": kind, "held_on": models.DateOf(h.at), "place": h.place(), "public": "yes", "minutes": h.prose(60, 200),
 	})
 	asked := questions / meetings
 	var here []models.Ref
@@ -169,8 +169,14 @@ func distinct(refs []models.Ref) []models.Ref {
 	return kept
 }
 
+// lately is for how many of the last meetings questions are still open.
+const lately = meetings / 8
+
+func (h *hearing) old() bool { return h.number < meetings-lately }
+
 // question adds one question. One in eight is drafted here, with its limbs, and
-// most of these are put; the rest were put already. Most are answered.
+// most of these are put; the rest were put already. Most are answered, and all
+// but those of late are closed or withdrawn.
 func (h *hearing) question(f *filler, i int) models.Ref {
 	of := h.shared(fields{
 		"meeting": h.meeting, "title": h.title(), "text": h.prose(20, 60), "wording": "summary", "why": h.prose(20, 40), "asked_of": one(h.author, h.units),
@@ -183,13 +189,16 @@ func (h *hearing) question(f *filler, i int) models.Ref {
 	}
 	of["put_on"], of["due_on"] = models.DateOf(h.at), models.DateOf(h.at.AddDate(0, 0, 7+h.IntN(60)))
 	ref := f.add(models.QuestionKind, "record", of)
-	switch h.IntN(10) {
-	case 0:
+	switch chance := h.IntN(10); {
+	case chance == 0:
 		f.move(models.QuestionKind, ref, "withdraw", fields{"reason": h.prose(5, 10)})
-	case 1, 2, 3:
+	case chance < 5 && !h.old():
 		// It waits for its answer.
 	default:
 		h.answer(f, ref)
+		if h.old() {
+			f.move(models.QuestionKind, ref, "close", nil)
+		}
 	}
 	return ref
 }
@@ -200,6 +209,9 @@ func (h *hearing) drafted(f *filler, of fields, i int) models.Ref {
 		f.add(models.LimbKind, "add", fields{"question": ref, "text": h.prose(10, 25)})
 	}
 	if i%16 == 0 {
+		if h.old() {
+			f.move(models.QuestionKind, ref, "drop", fields{"reason": h.prose(5, 10)})
+		}
 		return ref
 	}
 	f.l.As(h.commissioner)

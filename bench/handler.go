@@ -21,8 +21,10 @@ import (
 func handler(s *service.Service) (http.Handler, error) {
 	gin.SetMode(gin.ReleaseMode)
 	engine := gin.New()
-	api.Mount(engine, s, slog.Default())
-	frontend.Mount(engine, s, slog.Default(), frontend.Options{})
+	description := api.Mount(engine, s, slog.Default())
+	if err := frontend.Mount(engine, s, slog.Default(), frontend.Options{OpenAPI: description}); err != nil {
+		return nil, err
+	}
 	compress, err := gzhttp.NewWrapper(gzhttp.MinSize(1024))
 	if err != nil {
 		return nil, err

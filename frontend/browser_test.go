@@ -29,8 +29,10 @@ func eachEmpty(t *testing.T, act func(s *scene)) {
 	testdb.Each(t, func(t *testing.T, gdb *gorm.DB) {
 		now := clock.Fixed(time.Date(2019, 3, 4, 9, 0, 0, 0, time.UTC))
 		log := slog.New(slog.DiscardHandler)
-		s := &scene{T: t, service: service.New(gdb, now, log), pages: gin.New(), cookies: map[models.Role]*http.Cookie{}}
-		frontend.Mount(s.pages, s.service, log, frontend.Options{})
+		s := &scene{T: t, db: gdb, service: service.New(gdb, now, log), pages: gin.New(), cookies: map[models.Role]*http.Cookie{}}
+		if err := frontend.Mount(s.pages, s.service, log, frontend.Options{OpenAPI: []byte("{}")}); err != nil {
+			t.Fatal(err)
+		}
 		act(s)
 	})
 }

@@ -27,7 +27,8 @@ func (v *visit) conflict(form recordForm, one *service.One, seen int) error {
 	}
 	form.adopt(one.Model, openedWith(events, seen))
 	mine := form.kind.Copy(one.Model)
-	service.Form(form.typed).Fill(mine, form.fields)
+	// What cannot be read is left as it is now; the form keeps it as typed.
+	_ = service.Form(form.typed).Fill(mine, form.fields)
 	names, err := v.service.Named(v.ctx(), v.who, linkedIn(form.fields, mine)...)
 	if err != nil {
 		return err

@@ -30,6 +30,8 @@ type filter struct {
 	listed  bool
 	// records says that the options are records, of which there can be many.
 	records bool
+	// date says that it is a bound of a date.
+	date bool
 }
 
 // filterOf prepares the filter of a register in at most two statements.
@@ -131,10 +133,7 @@ func (f filterForm) selected() []components.FilterCategory {
 		categories = append(categories, components.FilterCategory{Heading: "Words", Tags: []components.FilterTag{{Text: f.query.Text, Href: registerURL(f.kind, without)}}})
 	}
 	shown := append(f.filters(), filter{name: "sample", label: "Sample"}, filter{name: "marking", label: "Security marking"})
-	for _, bound := range service.Bounds(f.kind) {
-		shown = append(shown, filter{name: bound.Name, label: bound.Field.Label + " " + beforeOrAfter[bound.Sign]})
-	}
-	for _, is := range shown {
+	for _, is := range append(shown, f.bounds()...) {
 		if wanted := f.query.Filters[is.name]; len(wanted) > 0 {
 			categories = append(categories, components.FilterCategory{Heading: is.label, Tags: f.tags(is, wanted)})
 		}
@@ -145,12 +144,29 @@ func (f filterForm) selected() []components.FilterCategory {
 // beforeOrAfter says the signs of bounds in words.
 var beforeOrAfter = map[string]string{"<": "before", ">": "after"}
 
+// bounds are the dates before or after which the list can be narrowed to.
+func (f filterForm) bounds() []filter {
+	var bounds []filter
+	for _, bound := range service.Bounds(f.kind) {
+		bounds = append(bounds, filter{name: bound.Name, label: bound.Field.Label + " " + beforeOrAfter[bound.Sign], date: true})
+	}
+	return bounds
+}
+
+// bounded tells whether the list is narrowed by a date.
+func (f filterForm) bounded() bool {
+	return slices.ContainsFunc(f.bounds(), func(is filter) bool { return len(f.query.Filters[is.name]) > 0 })
+}
+
 func (f filterForm) tags(is filter, wanted []string) []components.FilterTag {
 	tags := make([]components.FilterTag, len(wanted))
 	for i, value := range wanted {
 		label := models.LabelOf(is.options, value)
 		if name, known := f.names[models.Ref(value)]; known && is.records {
 			label = shortTitle(name.Title)
+		}
+		if is.date {
+			label = models.Date(value).String()
 		}
 		values := f.query.Values()
 		values[is.name] = slices.Delete(slices.Clone(wanted), i, i+1)
@@ -166,11 +182,7 @@ func (f filterForm) kept() []components.Hidden {
 	if f.query.Sort != "" {
 		kept = append(kept, components.Hidden{Name: "sort", Value: f.query.Sort})
 	}
-	names := []string{"sample", "marking"}
-	for _, bound := range service.Bounds(f.kind) {
-		names = append(names, bound.Name)
-	}
-	for _, name := range names {
+	for _, name := range []string{"sample", "marking"} {
 		for _, value := range f.query.Filters[name] {
 			kept = append(kept, components.Hidden{Name: name, Value: value})
 		}

@@ -58,7 +58,9 @@ func TestEditChangesAndClears(t *testing.T) {
 		form["priorities"], form["title"] = []string{""}, []string{"Roadshows"}
 		form.Set("reason", "There were several")
 		s.goesTo(s.post(models.RolePlan, path+"/edit", form), path+"?done=edited")
-		s.hasNot(s.get(models.RolePlan, path).text(), "Knife crime")
+		if got := formOf(s, s.get(models.RolePlan, path+"/edit"))["priorities"]; len(got) != 1 {
+			t.Errorf("the priorities are still %q", got)
+		}
 		s.has(s.get(models.RolePlan, path+"/history").text(), "Changed by The plan", "Reason: There were several", "Title: Roadshow → became Roadshows", "4 March 2019 at 9:00am")
 	})
 }
@@ -99,6 +101,19 @@ func TestConflictLosesNothing(t *testing.T) {
 		}
 		s.goesTo(s.post(models.RolePlan, path+"/edit", again), path+"?done=edited")
 		s.has(s.get(models.RolePlan, path).text(), "Roadshows of 2018", "§4.2")
+	})
+}
+
+func TestConflictOverAMoveKeepsTheReason(t *testing.T) {
+	eachScene(t, func(s *scene) {
+		question := s.asked("Legacy investigations", nil)
+		path := "/questions/" + string(question) + "/moves/withdraw"
+		form := formOf(s, s.wants(s.get(models.RolePlan, path), http.StatusOK))
+		s.move("question", question, "correct", fields{"title": "Legacy cases", "text": "What?", "reason": "A slip"})
+		form.Set("reason", "It was asked already")
+		page := s.wants(s.post(models.RolePlan, path, form), http.StatusConflict)
+		s.has(page.text(), "Somebody changed this question since you opened it", "It was asked already")
+		s.goesTo(s.post(models.RolePlan, path, formOf(s, page)), "/questions/"+string(question)+"?done=withdraw")
 	})
 }
 

@@ -11,7 +11,7 @@ func (v *visit) home() error {
 	if err != nil {
 		return err
 	}
-	return v.show(page{Title: "Home", Body: homeView(v.who, waiting(piles), clear(piles), v.service.Today())})
+	return v.show(page{Title: "Home", Body: homeView(v.who, waiting(piles), emptyPiles(piles), v.service.Today())})
 }
 
 // waiting are the piles with something on them.
@@ -25,8 +25,8 @@ func waiting(piles []service.Pile) []service.Pile {
 	return some
 }
 
-// clear are the labels of the piles with nothing on them.
-func clear(piles []service.Pile) []string {
+// emptyPiles are the labels of the piles with nothing on them.
+func emptyPiles(piles []service.Pile) []string {
 	var none []string
 	for _, pile := range piles {
 		if pile.Count == 0 {

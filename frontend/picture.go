@@ -24,7 +24,7 @@ func priorityOwn(v *visit, one *service.One) (own, error) {
 	}
 	for _, part := range p.Sections {
 		if part.Count > 0 {
-			blocks = append(blocks, block{part.Kind.Plural, part.Label, pictureTable(part, p.today)})
+			blocks = append(blocks, block{part.Kind.Plural, part.Label, pictureTable(part, p.today, part.Label)})
 		}
 	}
 	blocks = append(blocks, block{"unknown", "What nobody has recorded", gapList(p)})

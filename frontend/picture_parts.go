@@ -1,7 +1,10 @@
 package frontend
 
 import (
+	"cmp"
 	"net/url"
+	"slices"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -18,7 +21,8 @@ type parts struct {
 }
 
 // partsOf reads the records of a kind that refer to any of some records by a
-// field. Sort is a field's name, as in a query.
+// field. Sort is a field's name, as in a query; by reference, the tenth comes
+// after the ninth.
 func (v *visit) partsOf(k *models.Kind, field, sort string, refs ...models.Ref) (parts, error) {
 	wanted := make([]string, len(refs))
 	for i, ref := range refs {
@@ -26,7 +30,23 @@ func (v *visit) partsOf(k *models.Kind, field, sort string, refs ...models.Ref) 
 	}
 	query := service.Query{Filters: map[string][]string{field: wanted}, Sort: sort, Limit: service.MaxPageSize}
 	page, err := v.service.List(v.ctx(), v.who, k, query)
+	if err == nil && sort == "ref" {
+		slices.SortStableFunc(page.Models, byNumber)
+	}
 	return parts{page, query}, err
+}
+
+// byNumber compares references by what stands before their number, and then
+// by the number.
+func byNumber(a, b models.Model) int {
+	series, number := numberOf(a.Base().Ref)
+	other, otherNumber := numberOf(b.Base().Ref)
+	return cmp.Or(strings.Compare(series, other), cmp.Compare(len(number), len(otherNumber)), strings.Compare(number, otherNumber))
+}
+
+func numberOf(ref models.Ref) (series, number string) {
+	series = strings.TrimRight(string(ref), "0123456789")
+	return series, string(ref)[len(series):]
 }
 
 // live leaves out the records that were withdrawn.
@@ -92,7 +112,7 @@ func said(text, absent string) templ.Component {
 
 // partTable is a table of records: each as a link, how it stands, and some of
 // its fields.
-func partTable(p parts, today models.Date, fields []string) templ.Component {
+func partTable(p parts, today models.Date, caption string, fields []string) templ.Component {
 	head := columns(p.Kind.One, "State")
 	for _, field := range p.Kind.Named(fields) {
 		head = append(head, components.HeadCell{Text: field.Label})
@@ -104,7 +124,7 @@ func partTable(p parts, today models.Date, fields []string) templ.Component {
 			rows[i] = append(rows[i], cellOf(p.Kind, name, m, p.Names))
 		}
 	}
-	return table(p.Kind.Many, head, rows)
+	return table(caption, head, rows)
 }
 
 // standing are the tags of a record in a table. Where its standing is derived,
@@ -124,4 +144,31 @@ func (v *visit) adding(body templ.Component, k *models.Kind, field string, ref m
 		links = append(links, components.Link{Text: start.Label, Href: newURL(k, start, url.Values{field: {string(ref)}})})
 	}
 	return templ.Join(body, linkRow(links))
+}
+
+// stateCounts are the counts of the records that a query lists by state, each
+// leading to the list of those.
+func stateCounts(k *models.Kind, options []models.Option, by string, counts map[string]int64, q service.Query) []components.Standing {
+	var items []components.Standing
+	for _, option := range options {
+		if n := counts[option.Value]; n > 0 {
+			items = append(items, components.Standing{
+				Tag:   optionTag(options, option.Value),
+				Count: models.Number(n),
+				Href:  registerURL(k, narrowed(q, by, option.Value)),
+			})
+		}
+	}
+	return items
+}
+
+// narrowed is a query with one more filter.
+func narrowed(q service.Query, name, value string) service.Query {
+	filters := map[string][]string{name: {value}}
+	for other, wanted := range q.Filters {
+		if other != name {
+			filters[other] = wanted
+		}
+	}
+	return service.Query{Filters: filters}
 }

@@ -43,8 +43,10 @@ func TestStatementsDoNotGrowWithRows(t *testing.T) {
 	testdb.Each(t, func(t *testing.T, gdb *gorm.DB) {
 		log := slog.New(slog.DiscardHandler)
 		s := &scene{T: t, service: service.New(gdb, clock.Fixed(time.Date(2019, 3, 4, 9, 0, 0, 0, time.UTC)), log), pages: gin.New(), cookies: map[models.Role]*http.Cookie{}}
-		frontend.Mount(s.pages, s.service, log, frontend.Options{})
-		s.opcc = s.add("body", "add", fields{"name": "OPCC", "sort": "opcc"})
+		if err := frontend.Mount(s.pages, s.service, log, frontend.Options{OpenAPI: []byte("{}")}); err != nil {
+			t.Fatal(err)
+		}
+		s.opcc = s.add("body", "add", fields{"name": "OPCC", "type": "opcc"})
 		s.actor(models.RolePlan)
 		few, many := s.crowd(1), s.crowd(6)
 		asked := statementsOf(t, gdb)
@@ -80,7 +82,7 @@ func (s *scene) crowd(n int) map[string]models.Ref {
 		s.add("figure", "add", fields{"measure": measure, "period": fmt.Sprint(2010 + i), "value": "1", "definition": definition})
 		s.add("recommendation", "add", fields{"report": report, "title": "Do more", "owner_body": s.opcc, "priorities": serves})
 		s.add("position", "state", fields{"recommendation": recommendation, "body": s.opcc, "stance": "accepted"})
-		s.add("award-outcome", "add", fields{"award": award, "title": "Schools", "sort": "output"})
+		s.add("award-outcome", "add", fields{"award": award, "title": "Schools", "type": "output"})
 		s.add("payment", "plan", fields{"award": award, "amount": 100})
 		s.add("limb", "add", fields{"question": question, "text": "How many?"})
 		s.asked("Legacy again", fields{"follows_up": question, "priorities": serves})

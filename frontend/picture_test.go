@@ -11,6 +11,8 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"gorm.io/gorm"
+
 	"answerable/models"
 	"answerable/service"
 )
@@ -19,6 +21,7 @@ import (
 // an office and a force.
 type scene struct {
 	*testing.T
+	db      *gorm.DB
 	service *service.Service
 	pages   *gin.Engine
 	opcc    models.Ref
@@ -130,7 +133,7 @@ func (s *scene) hasNot(page string, texts ...string) {
 func TestPictureOfPriority(t *testing.T) {
 	eachScene(t, func(s *scene) {
 		priority := s.add("priority", "add", fields{"title": "Child sexual exploitation", "since": "2013"})
-		for_ := []models.Ref{priority}
+		serves := []models.Ref{priority}
 		plan := s.add("plan", "add", fields{"title": "Police and Crime Plan", "period_start": "2016"})
 		first := s.add("edition", "record-earlier", fields{"plan": plan, "title": "First plan", "published_on": "2013"})
 		outcome := s.add("outcome", "add", fields{"edition": first, "title": "protecting people from violent and serious crime"})
@@ -138,12 +141,12 @@ func TestPictureOfPriority(t *testing.T) {
 		latest := s.add("edition", "record", fields{"plan": plan, "title": "Refreshed 2018", "published_on": "2018"})
 		s.add("placement", "add", fields{"edition": latest, "priority": priority, "title": "CSA/E", "narrative": "It stays a priority.", "wording": "summary"})
 		meeting := s.add("meeting", "record", fields{"title": "COM", "type": "com", "held_on": "2019-01-15"})
-		s.add("question", "record", fields{"meeting": meeting, "title": "Legacy cases", "text": "How many?", "put_on": "2019-01-15", "due_on": "2019-02-12", "priorities": for_})
-		s.add("question", "draft", fields{"meeting": meeting, "title": "Not put yet", "text": "And now?", "priorities": for_})
-		s.add("assurance", "state", fields{"title": "Cases are reviewed", "statement": "They are.", "priorities": for_})
+		s.add("question", "record", fields{"meeting": meeting, "title": "Legacy cases", "text": "How many?", "put_on": "2019-01-15", "due_on": "2019-02-12", "priorities": serves})
+		s.add("question", "draft", fields{"meeting": meeting, "title": "Not put yet", "text": "And now?", "priorities": serves})
+		s.add("assurance", "state", fields{"title": "Cases are reviewed", "statement": "They are.", "priorities": serves})
 		fund := s.add("fund", "add", fields{"title": "Safer Communities Fund", "code": "SCF"})
-		s.add("award", "record", fields{"title": "Mister Shapeshifter", "fund": fund, "organisation": s.opcc, "amount": 250050, "priorities": for_})
-		s.add("award", "record", fields{"title": "Another play", "fund": fund, "organisation": s.opcc, "priorities": for_})
+		s.add("award", "record", fields{"title": "Mister Shapeshifter", "fund": fund, "organisation": s.opcc, "amount": 250050, "priorities": serves})
+		s.add("award", "record", fields{"title": "Another play", "fund": fund, "organisation": s.opcc, "priorities": serves})
 
 		page, _ := s.see(models.RolePlan, "priority", priority)
 		s.has(page, "Refreshed 2018", "Called “CSA/E”", "A summary in our own words", "It stays a priority.",

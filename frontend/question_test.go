@@ -90,6 +90,13 @@ func TestMeetingAgenda(t *testing.T) {
 		page, markup := s.see(models.RolePanel, "meeting", meeting)
 		s.has(page, "Item 1: CSE report", "CSE "+string(concern), "Legacy", "Not recorded")
 		s.has(markup, `href="/priorities/`+string(concern)+`"`)
+		for range 10 {
+			s.add("question", "record", fields{"meeting": meeting, "title": "More", "text": "More?"})
+		}
+		full, _ := s.see(models.RolePanel, "meeting", meeting)
+		if before(full, "COM-2019-01-Q10", "COM-2019-01-Q9") {
+			t.Error("the tenth question comes before the ninth")
+		}
 		if before(page, "Item 2: Any other business", "Item 1: CSE report") {
 			t.Error("the agenda is out of order")
 		}

@@ -1,7 +1,6 @@
 package frontend
 
 import (
-	"answerable/frontend/components"
 	"answerable/models"
 	"answerable/service"
 )
@@ -80,31 +79,4 @@ func responseDue(report *models.Report) string {
 			", or " + counted(nth+1, "day", "days") + " beginning with that day"
 	}
 	return text + "."
-}
-
-// stateCounts are the counts of the records that a query lists by state, each
-// leading to the list of those.
-func stateCounts(k *models.Kind, options []models.Option, by string, counts map[string]int64, q service.Query) []components.Standing {
-	var items []components.Standing
-	for _, option := range options {
-		if n := counts[option.Value]; n > 0 {
-			items = append(items, components.Standing{
-				Tag:   optionTag(options, option.Value),
-				Count: models.Number(n),
-				Href:  registerURL(k, narrowed(q, by, option.Value)),
-			})
-		}
-	}
-	return items
-}
-
-// narrowed is a query with one more filter.
-func narrowed(q service.Query, name, value string) service.Query {
-	filters := map[string][]string{name: {value}}
-	for other, wanted := range q.Filters {
-		if other != name {
-			filters[other] = wanted
-		}
-	}
-	return service.Query{Filters: filters}
 }

@@ -103,13 +103,6 @@ func (r recordView) common() []*models.Field {
 	return r.shown(isCommon)
 }
 
-// kept are the fields that the system keeps about every record.
-func (r recordView) kept() []*models.Field {
-	return r.shown(func(f *models.Field) bool {
-		return slices.Contains([]string{"created_at", "created_by", "updated_at", "updated_by"}, f.Name)
-	})
-}
-
 func (r recordView) shown(wanted func(*models.Field) bool) []*models.Field {
 	return slices.DeleteFunc(slices.Clone(r.Kind.Fields), func(f *models.Field) bool {
 		return !wanted(f) || slices.Contains(r.Own.Fields, f.Name)

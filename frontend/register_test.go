@@ -31,6 +31,11 @@ func TestRegisterFiltersSortsAndPages(t *testing.T) {
 		s.has(narrow.text(), "1 body", "West Yorkshire Police", "Selected filters", "Remove this filter police")
 		s.has(narrow.body, `href="/bodies?sort=-name"`, `aria-sort="descending"`, `<input type="hidden" name="sort" value="-name">`)
 
+		s.meeting()
+		dated := s.wants(s.get(models.RolePlan, "/meetings?held_after=2019-02-01"), http.StatusOK)
+		s.has(dated.text(), "1 meeting", "Date after", "Remove this filter 1 February 2019")
+		s.has(dated.body, `href="/meetings"`, `name="held_after" type="date" value="2019-02-01"`)
+
 		none := s.wants(s.get(models.RolePlan, "/bodies?state=withdrawn"), http.StatusOK)
 		s.has(none.text(), "No bodies match these filters")
 		s.hasNot(none.body, "<table")

@@ -54,7 +54,7 @@ func pageNumber(text string) int {
 // byReference is the record whose reference somebody typed; nil for none.
 func (v *visit) byReference(text string) (*service.Name, error) {
 	if text == "" || strings.ContainsAny(text, " \t") {
-		return nil, nil //nolint:nilnil // what was typed is no reference
+		return nil, nil
 	}
 	typed, upper := models.Ref(text), models.Ref(strings.ToUpper(text))
 	names, err := v.service.Named(v.ctx(), v.who, typed, upper)
@@ -66,7 +66,7 @@ func (v *visit) byReference(text string) (*service.Name, error) {
 			return &name, nil
 		}
 	}
-	return nil, nil //nolint:nilnil // there is no such record for this person
+	return nil, nil
 }
 
 // url is the address of the same search narrowed to a kind, on a page.

@@ -18,6 +18,8 @@ type Options struct {
 	// Secure says that people reach the service over HTTPS, so that cookies
 	// travel over nothing else.
 	Secure bool
+	// OpenAPI is the description of the API, for its readable page.
+	OpenAPI []byte
 	// Version is shown on the page about the service.
 	Version string
 	// Demo, when set, says on the sign-in page that this is a demonstration.
@@ -41,11 +43,18 @@ type site struct {
 	service *service.Service
 	log     *slog.Logger
 	options Options
+	// reference is the description of the API.
+	reference *reference
 }
 
-// Mount adds every page, the assets and the answer to unknown addresses.
-func Mount(engine *gin.Engine, s *service.Service, log *slog.Logger, options Options) {
-	site := &site{s, log, options}
+// Mount adds every page, the assets and the answer to unknown addresses. It
+// fails when the description of the API cannot be read.
+func Mount(engine *gin.Engine, s *service.Service, log *slog.Logger, options Options) error {
+	reference, err := readReference(options.OpenAPI)
+	if err != nil {
+		return err
+	}
+	site := &site{s, log, options, reference}
 	engine.GET(assets.Prefix+"*path", gin.WrapH(assets.Handler()))
 	engine.HEAD(assets.Prefix+"*path", gin.WrapH(assets.Handler()))
 	pages := engine.Group("", site.headers)
@@ -55,6 +64,7 @@ func Mount(engine *gin.Engine, s *service.Service, log *slog.Logger, options Opt
 		site.mountKind(pages, k)
 	}
 	engine.NoRoute(site.headers, site.closed(func(*visit) error { return noPage }))
+	return nil
 }
 
 // mountPeople adds the pages about who somebody is.
@@ -77,6 +87,7 @@ func (s *site) mountPages(r gin.IRouter) {
 	r.GET("/browse/:family", s.closed((*visit).familyPage))
 	r.GET("/search", s.closed((*visit).searchPage))
 	r.GET("/about", s.open((*visit).aboutPage))
+	r.GET("/reference", s.open((*visit).referencePage))
 	r.GET("/accessibility", s.open((*visit).accessibilityPage))
 	r.GET("/documents/:ref/upload", s.closed((*visit).uploadPage))
 	r.GET("/documents/:ref/file", s.closed((*visit).download))

@@ -34,8 +34,8 @@ func moveURL(k *models.Kind, ref models.Ref, move *models.Move) string {
 }
 
 func withQuery(path string, values url.Values) string {
-	if len(values) == 0 {
-		return path
+	if query := values.Encode(); query != "" {
+		return path + "?" + query
 	}
-	return path + "?" + values.Encode()
+	return path
 }

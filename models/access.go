@@ -43,6 +43,19 @@ func (k *Kind) Reading(a *Actor) Reading {
 	return reading
 }
 
+// Part takes a scope out of the clauses where all of them have it: it can then
+// be asked once.
+func (r Reading) Part(scope Scope) (rest Reading, all bool) {
+	for _, clause := range r {
+		i := slices.Index(clause.Scopes, scope)
+		if i < 0 {
+			return r, false
+		}
+		rest = append(rest, Clause{clause.States, slices.Delete(slices.Clone(clause.Scopes), i, i+1)})
+	}
+	return rest, len(rest) > 0
+}
+
 // Cleared tells whether a person may see OFFICIAL-SENSITIVE records at all.
 func (a *Actor) Cleared() bool { return a.Side != SideOther }
 

@@ -29,7 +29,7 @@ type Chain struct {
 // chain: what is behind it could only be known through it.
 func (s *Service) Chain(ctx context.Context, who *models.Actor, ref models.Ref) (*Chain, error) {
 	k := models.QuestionKind
-	filter, args := visibleRecords(who, k)
+	filter, args := visibleRecords(who, registerAs("records"), k)
 	tx := s.db.WithContext(ctx)
 	family := tx.Raw(`WITH RECURSIVE back (at, depth) AS (
 		SELECT ref, 0 FROM records WHERE ref = ? AND `+filter+`

@@ -19,7 +19,7 @@ func (s *Service) Choices(ctx context.Context, who *models.Actor, kinds []*model
 	parts := make([]string, len(kinds))
 	var args []any
 	for i, k := range kinds {
-		filter, values := visibleRecords(who, k)
+		filter, values := visibleRecords(who, registerAs("records"), k)
 		parts[i] = "SELECT * FROM (SELECT ref, kind, title, state FROM records WHERE " + filter + " AND state <> ? LIMIT ?) AS few"
 		args = append(append(args, values...), models.Withdrawn, limit+1)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"answerable/internal/db"
 	"answerable/models"
 )
 
@@ -23,17 +24,19 @@ type Name struct {
 // does not exist for the person it was made for.
 type Names map[models.Ref]Name
 
-// names looks up all references at once, in one statement.
-func names(tx *gorm.DB, who *models.Actor, refs []models.Ref) (Names, error) {
+// names looks up all references at once, in one statement, whose text does not
+// depend on how many they are: the database plans it once. Only records of the
+// kinds are looked for, or of all kinds where none are named.
+func names(tx *gorm.DB, who *models.Actor, refs []models.Ref, kinds ...*models.Kind) (Names, error) {
 	found := Names{}
 	slices.Sort(refs)
 	refs = slices.Compact(refs)
 	if len(refs) == 0 {
 		return found, nil
 	}
-	filter, args := visibleRecords(who)
+	filter, args := visibleRecords(who, registerAs("records"), kinds...)
 	var rows []Name
-	err := tx.Table("records").Select("ref, kind, title, state").Where("ref IN ?", refs).Where(filter, args...).Find(&rows).Error
+	err := tx.Raw("SELECT ref, kind, title, state FROM records WHERE "+db.Among(tx, "ref")+" AND "+filter, append([]any{models.Refs(refs)}, args...)...).Scan(&rows).Error
 	for _, row := range rows {
 		found[row.Ref] = row
 	}
@@ -43,14 +46,8 @@ func names(tx *gorm.DB, who *models.Actor, refs []models.Ref) (Names, error) {
 // present looks up the names that records refer to and takes out of them every
 // reference to what the person may not see.
 func (s *Service) present(ctx context.Context, who *models.Actor, k *models.Kind, list []models.Model) (Names, error) {
-	var refs []models.Ref
-	for _, m := range list {
-		refs = append(refs, m.Base().CreatedBy, m.Base().UpdatedBy)
-		for _, link := range k.Links(m) {
-			refs = append(refs, link.To)
-		}
-	}
-	found, err := names(s.db.WithContext(ctx), who, refs)
+	refs, kinds := mentioned(k, list)
+	found, err := names(s.db.WithContext(ctx), who, refs, kinds...)
 	if err != nil {
 		return nil, unavailable(err)
 	}
@@ -58,6 +55,41 @@ func (s *Service) present(ctx context.Context, who *models.Actor, k *models.Kind
 		redact(k, m, found)
 	}
 	return found, nil
+}
+
+// mentioned are the references in records, and the kinds of which they can be:
+// the fewer, the shorter the row filter.
+func mentioned(k *models.Kind, list []models.Model) (refs []models.Ref, kinds []*models.Kind) {
+	for _, m := range list {
+		refs = append(refs, m.Base().CreatedBy, m.Base().UpdatedBy)
+	}
+	kinds = []*models.Kind{models.PersonKind}
+	for _, field := range k.Fields {
+		if len(field.Kinds) == 0 {
+			continue
+		}
+		before := len(refs)
+		for _, m := range list {
+			refs = append(refs, field.Refs(m)...)
+		}
+		if len(refs) > before {
+			kinds = append(kinds, kindsOf(field)...)
+		}
+	}
+	slices.SortFunc(kinds, func(a, b *models.Kind) int { return strings.Compare(a.Name, b.Name) })
+	return refs, slices.Compact(kinds)
+}
+
+// kindsOf are the kinds at which a field may point.
+func kindsOf(field *models.Field) []*models.Kind {
+	if field.Any() {
+		return models.Registry
+	}
+	kinds := make([]*models.Kind, len(field.Kinds))
+	for i, name := range field.Kinds {
+		kinds[i] = models.KindNamed(name)
+	}
+	return kinds
 }
 
 func redact(k *models.Kind, m models.Model, known Names) {

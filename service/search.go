@@ -39,7 +39,7 @@ func (s *Service) Search(ctx context.Context, who *models.Actor, text, kind stri
 	if err != nil {
 		return nil, unavailable(err)
 	}
-	filter, filterArgs := visibleRecords(who)
+	filter, filterArgs := visibleRecords(who, registerAs("r"))
 	matching, args := ranked(tx, groups)
 	from := matching + " AND " + filter
 	args = append(args, filterArgs...)

@@ -24,7 +24,7 @@ type Group struct {
 // Thread gives everything that refers to a record and that the person may see,
 // in one statement.
 func (s *Service) Thread(ctx context.Context, who *models.Actor, ref models.Ref) ([]Group, error) {
-	filter, args := visibleRecords(who)
+	filter, args := visibleRecords(who, registerAs("records"))
 	var rows []struct {
 		Field string
 		Name

@@ -7,20 +7,30 @@ import (
 	"answerable/models"
 )
 
-// columns are the names under which a table keeps what the permission table
-// asks about. Every kind's own table and the register answer alike.
-type columns struct{ side, createdBy, body, parent string }
+// source is where a statement finds records: by which name it calls the table,
+// and which columns hold what the permission table asks about. Names are
+// written in full, so that a filter can stand inside another.
+type source struct{ name, body, parent string }
 
-var registerColumns = columns{"side", "created_by", "answerable", "parent"}
+// tableOf is a kind's own table.
+func tableOf(k *models.Kind) source { return source{k.Table(), k.Body, k.Parent} }
+
+// registerAs is the register of all records under a name of its own.
+func registerAs(name string) source { return source{name, "answerable", "parent"} }
+
+func (s source) column(name string) string { return s.name + "." + name }
+
+// above is the register once more, for the records that these are part of.
+func (s source) above() source { return registerAs("above_" + s.name) }
 
 // visibleIn is the row filter of a person on a kind's own table.
 func visibleIn(k *models.Kind, who *models.Actor) (string, []any) {
-	return filterBy(k, who, columns{"side", "created_by", k.Body, k.Parent})
+	return filterBy(k, who, tableOf(k))
 }
 
 // visibleRecords is the row filter of a person on the register, for some kinds
 // or, where none are named, for all.
-func visibleRecords(who *models.Actor, kinds ...*models.Kind) (string, []any) {
+func visibleRecords(who *models.Actor, from source, kinds ...*models.Kind) (string, []any) {
 	if len(kinds) == 0 {
 		kinds = models.Registry
 	}
@@ -28,25 +38,26 @@ func visibleRecords(who *models.Actor, kinds ...*models.Kind) (string, []any) {
 	var args []any
 	var open []string
 	for _, k := range kinds {
-		switch filter, values := filterBy(k, who, registerColumns); filter {
+		switch filter, values := filterBy(k, who, from); filter {
 		case "1=0":
 		case "1=1":
 			open = append(open, k.Name)
 		default:
-			parts = append(parts, "(kind = '"+k.Name+"' AND "+filter+")")
+			parts = append(parts, "("+from.column("kind")+" = '"+k.Name+"' AND "+filter+")")
 			args = append(args, values...)
 		}
 	}
 	if len(open) > 0 {
-		parts = append(parts, "kind IN ('"+strings.Join(open, "','")+"')")
+		parts = append(parts, from.column("kind")+" IN ('"+strings.Join(open, "','")+"')")
 	}
 	return either(parts), args
 }
 
-func filterBy(k *models.Kind, who *models.Actor, in columns) (string, []any) {
+func filterBy(k *models.Kind, who *models.Actor, in source) (string, []any) {
+	reading, within := k.Reading(who).Part(models.WithParent)
 	var parts []string
 	var args []any
-	for _, clause := range k.Reading(who) {
+	for _, clause := range reading {
 		part, values := clauseIn(k, who, in, clause)
 		parts = append(parts, part)
 		args = append(args, values...)
@@ -56,17 +67,24 @@ func filterBy(k *models.Kind, who *models.Actor, in columns) (string, []any) {
 		}
 	}
 	filter := either(parts)
-	if filter != "1=0" && !who.Cleared() {
-		filter = both([]string{filter, "marking <> '" + string(models.OfficialSensitive) + "'"})
+	if filter == "1=0" {
+		return filter, nil
+	}
+	if within {
+		above, values := scopeIn(k, who, in, models.WithParent)
+		filter, args = both([]string{filter, above}), append(args, values...)
+	}
+	if !who.Cleared() {
+		filter = both([]string{filter, in.column("marking") + " <> '" + string(models.OfficialSensitive) + "'"})
 	}
 	return filter, args
 }
 
-func clauseIn(k *models.Kind, who *models.Actor, in columns, clause models.Clause) (string, []any) {
+func clauseIn(k *models.Kind, who *models.Actor, in source, clause models.Clause) (string, []any) {
 	var parts []string
 	var args []any
 	if len(clause.States) > 0 {
-		parts = append(parts, "state IN ?")
+		parts = append(parts, in.column("state")+" IN ?")
 		args = append(args, clause.States)
 	}
 	for _, scope := range clause.Scopes {
@@ -77,30 +95,38 @@ func clauseIn(k *models.Kind, who *models.Actor, in columns, clause models.Claus
 	return both(parts), args
 }
 
-func scopeIn(k *models.Kind, who *models.Actor, in columns, scope models.Scope) (string, []any) {
+func scopeIn(k *models.Kind, who *models.Actor, in source, scope models.Scope) (string, []any) {
 	switch scope {
 	case models.OwnSide:
-		return in.side + " = ?", []any{who.Side}
+		return in.column("side") + " = ?", []any{who.Side}
 	case models.Own:
-		return "(" + in.createdBy + " = ? OR ref = ?)", []any{who.Person, who.Person}
+		return "(" + in.column("created_by") + " = ? OR " + in.column("ref") + " = ?)", []any{who.Person, who.Person}
 	case models.OwnBody:
-		return in.body + " IN ?", []any{append(slices.Clone(who.Bodies), "-")}
+		return in.column(in.body) + " IN ?", []any{append(slices.Clone(who.Bodies), "-")}
 	case models.WithParent:
-		parents, args := visibleRecords(who, k.ParentKinds()...)
-		if seesAll(who, k.ParentKinds()) {
-			return "1=1", nil
-		}
-		return in.parent + " IN (SELECT ref FROM records WHERE " + parents + ")", args
+		return visibleAbove(k, who, in)
 	default:
 		return "1=0", nil
 	}
+}
+
+// visibleAbove asks whether the person may see the record that a record is part
+// of. It asks for each record by its reference: a list of all that are visible
+// would hold most of the register.
+func visibleAbove(k *models.Kind, who *models.Actor, in source) (string, []any) {
+	if seesAll(who, k.ParentKinds()) {
+		return "1=1", nil
+	}
+	above := in.above()
+	filter, args := visibleRecords(who, above, k.ParentKinds()...)
+	return "EXISTS (SELECT 1 FROM records " + above.name + " WHERE " + above.column("ref") + " = " + in.column(in.parent) + " AND " + filter + ")", args
 }
 
 // seesAll tells whether no record of the kinds is hidden from the person, so
 // that a part of one need not ask.
 func seesAll(who *models.Actor, kinds []*models.Kind) bool {
 	return !slices.ContainsFunc(kinds, func(k *models.Kind) bool {
-		filter, _ := filterBy(k, who, registerColumns)
+		filter, _ := filterBy(k, who, registerAs("records"))
 		return filter != "1=1"
 	})
 }

@@ -73,6 +73,16 @@ func Close(gdb *gorm.DB) error {
 // Dialect returns SQLite or Postgres, whichever gdb is connected to.
 func Dialect(gdb *gorm.DB) string { return gdb.Name() }
 
+// Among is a condition that a column of texts is one of those in a JSON list,
+// which is its one parameter. Unlike IN, its text does not change with the
+// length of the list, so that the statement need not be planned anew.
+func Among(gdb *gorm.DB, column string) string {
+	if Dialect(gdb) == Postgres {
+		return column + " = ANY (ARRAY(SELECT jsonb_array_elements_text(?::jsonb)))"
+	}
+	return column + " IN (SELECT value FROM json_each(?))"
+}
+
 func isPostgres(url string) bool {
 	return strings.HasPrefix(url, "postgres://") || strings.HasPrefix(url, "postgresql://")
 }

@@ -29,7 +29,7 @@ CREATE TABLE links (
     to_ref   TEXT NOT NULL REFERENCES records (ref),
     PRIMARY KEY (from_ref, field, to_ref)
 );
-CREATE INDEX links_to ON links (to_ref, field);
+CREATE INDEX links_to ON links (to_ref, field, from_ref);
 
 -- The last number given out under each prefix of a reference.
 CREATE TABLE numbers (

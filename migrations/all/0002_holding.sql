@@ -29,7 +29,7 @@ CREATE TABLE meetings (
     remarks    TEXT      NOT NULL,
     marking    TEXT      NOT NULL
 );
-CREATE INDEX meetings_state ON meetings (state);
+CREATE INDEX meetings_state ON meetings (state, ref);
 CREATE INDEX meetings_owner ON meetings (owner) WHERE owner <> '';
 CREATE INDEX meetings_type ON meetings (type, ref);
 CREATE INDEX meetings_held_on ON meetings (held_on, ref);
@@ -59,7 +59,7 @@ CREATE TABLE agenda_items (
     remarks    TEXT      NOT NULL,
     marking    TEXT      NOT NULL
 );
-CREATE INDEX agenda_items_state ON agenda_items (state);
+CREATE INDEX agenda_items_state ON agenda_items (state, ref);
 CREATE INDEX agenda_items_owner ON agenda_items (owner) WHERE owner <> '';
 CREATE INDEX agenda_items_meeting ON agenda_items (meeting, ref);
 CREATE INDEX agenda_items_position ON agenda_items (position, ref);
@@ -95,7 +95,7 @@ CREATE TABLE questions (
     remarks    TEXT      NOT NULL,
     marking    TEXT      NOT NULL
 );
-CREATE INDEX questions_state ON questions (state);
+CREATE INDEX questions_state ON questions (state, ref);
 CREATE INDEX questions_owner ON questions (owner) WHERE owner <> '';
 CREATE INDEX questions_meeting ON questions (meeting, ref);
 CREATE INDEX questions_asked_of ON questions (asked_of, ref);
@@ -123,7 +123,7 @@ CREATE TABLE limbs (
     remarks    TEXT      NOT NULL,
     marking    TEXT      NOT NULL
 );
-CREATE INDEX limbs_state ON limbs (state);
+CREATE INDEX limbs_state ON limbs (state, ref);
 CREATE INDEX limbs_owner ON limbs (owner) WHERE owner <> '';
 CREATE INDEX limbs_question ON limbs (question, ref);
 
@@ -154,7 +154,7 @@ CREATE TABLE answers (
     remarks    TEXT      NOT NULL,
     marking    TEXT      NOT NULL
 );
-CREATE INDEX answers_state ON answers (state);
+CREATE INDEX answers_state ON answers (state, ref);
 CREATE INDEX answers_owner ON answers (owner) WHERE owner <> '';
 CREATE INDEX answers_question ON answers (question, ref);
 CREATE INDEX answers_given_on ON answers (given_on, ref);
@@ -190,7 +190,7 @@ CREATE TABLE assurances (
     remarks    TEXT      NOT NULL,
     marking    TEXT      NOT NULL
 );
-CREATE INDEX assurances_state ON assurances (state);
+CREATE INDEX assurances_state ON assurances (state, ref);
 CREATE INDEX assurances_owner ON assurances (owner) WHERE owner <> '';
 CREATE INDEX assurances_given_by ON assurances (given_by, ref);
 CREATE INDEX assurances_given_on ON assurances (given_on, ref);
@@ -223,7 +223,7 @@ CREATE TABLE reviews (
     remarks    TEXT      NOT NULL,
     marking    TEXT      NOT NULL
 );
-CREATE INDEX reviews_state ON reviews (state);
+CREATE INDEX reviews_state ON reviews (state, ref);
 CREATE INDEX reviews_owner ON reviews (owner) WHERE owner <> '';
 CREATE INDEX reviews_assurance ON reviews (assurance, ref);
 CREATE INDEX reviews_verdict ON reviews (verdict, ref);
@@ -261,7 +261,7 @@ CREATE TABLE commitments (
     remarks    TEXT      NOT NULL,
     marking    TEXT      NOT NULL
 );
-CREATE INDEX commitments_state ON commitments (state);
+CREATE INDEX commitments_state ON commitments (state, ref);
 CREATE INDEX commitments_owner ON commitments (owner) WHERE owner <> '';
 CREATE INDEX commitments_body ON commitments (body, ref);
 CREATE INDEX commitments_arises_from ON commitments (arises_from, ref);

@@ -22,7 +22,7 @@ CREATE TABLE people (
     remarks    TEXT      NOT NULL,
     marking    TEXT      NOT NULL
 );
-CREATE INDEX people_state ON people (state);
+CREATE INDEX people_state ON people (state, ref);
 CREATE INDEX people_owner ON people (owner) WHERE owner <> '';
 CREATE INDEX people_name ON people (name, ref);
 CREATE INDEX people_body ON people (body, ref);

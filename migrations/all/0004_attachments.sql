@@ -20,7 +20,7 @@ CREATE TABLE notes (
     remarks    TEXT      NOT NULL,
     marking    TEXT      NOT NULL
 );
-CREATE INDEX notes_state ON notes (state);
+CREATE INDEX notes_state ON notes (state, ref);
 CREATE INDEX notes_owner ON notes (owner) WHERE owner <> '';
 CREATE INDEX notes_about ON notes (about, ref);
 CREATE INDEX notes_created_at ON notes (created_at, ref);
@@ -52,7 +52,7 @@ CREATE TABLE documents (
     remarks    TEXT      NOT NULL,
     marking    TEXT      NOT NULL
 );
-CREATE INDEX documents_state ON documents (state);
+CREATE INDEX documents_state ON documents (state, ref);
 CREATE INDEX documents_owner ON documents (owner) WHERE owner <> '';
 CREATE INDEX documents_about ON documents (about, ref);
 CREATE INDEX documents_dated ON documents (dated, ref);

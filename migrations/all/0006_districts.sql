@@ -20,7 +20,7 @@ CREATE TABLE districts (
     remarks    TEXT      NOT NULL,
     marking    TEXT      NOT NULL
 );
-CREATE INDEX districts_state ON districts (state);
+CREATE INDEX districts_state ON districts (state, ref);
 CREATE INDEX districts_owner ON districts (owner) WHERE owner <> '';
 CREATE INDEX districts_name ON districts (name, ref);
 

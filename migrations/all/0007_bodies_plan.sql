@@ -28,7 +28,7 @@ CREATE TABLE bodies (
     remarks        TEXT      NOT NULL,
     marking        TEXT      NOT NULL
 );
-CREATE INDEX bodies_state ON bodies (state);
+CREATE INDEX bodies_state ON bodies (state, ref);
 CREATE INDEX bodies_owner ON bodies (owner) WHERE owner <> '';
 CREATE INDEX bodies_name ON bodies (name, ref);
 CREATE INDEX bodies_type ON bodies (type, ref);
@@ -60,7 +60,7 @@ CREATE TABLE posts (
     remarks    TEXT      NOT NULL,
     marking    TEXT      NOT NULL
 );
-CREATE INDEX posts_state ON posts (state);
+CREATE INDEX posts_state ON posts (state, ref);
 CREATE INDEX posts_owner ON posts (owner) WHERE owner <> '';
 CREATE INDEX posts_title ON posts (title, ref);
 CREATE INDEX posts_body ON posts (body, ref);
@@ -89,7 +89,7 @@ CREATE TABLE tenures (
     remarks    TEXT      NOT NULL,
     marking    TEXT      NOT NULL
 );
-CREATE INDEX tenures_state ON tenures (state);
+CREATE INDEX tenures_state ON tenures (state, ref);
 CREATE INDEX tenures_owner ON tenures (owner) WHERE owner <> '';
 CREATE INDEX tenures_post ON tenures (post, ref);
 CREATE INDEX tenures_person ON tenures (person, ref);
@@ -119,7 +119,7 @@ CREATE TABLE plans (
     remarks      TEXT      NOT NULL,
     marking      TEXT      NOT NULL
 );
-CREATE INDEX plans_state ON plans (state);
+CREATE INDEX plans_state ON plans (state, ref);
 CREATE INDEX plans_owner ON plans (owner) WHERE owner <> '';
 CREATE INDEX plans_body ON plans (body, ref);
 CREATE INDEX plans_period_start ON plans (period_start, ref);
@@ -150,7 +150,7 @@ CREATE TABLE editions (
     remarks      TEXT      NOT NULL,
     marking      TEXT      NOT NULL
 );
-CREATE INDEX editions_state ON editions (state);
+CREATE INDEX editions_state ON editions (state, ref);
 CREATE INDEX editions_owner ON editions (owner) WHERE owner <> '';
 CREATE INDEX editions_plan ON editions (plan, ref);
 CREATE INDEX editions_published_on ON editions (published_on, ref);
@@ -178,7 +178,7 @@ CREATE TABLE outcomes (
     remarks    TEXT      NOT NULL,
     marking    TEXT      NOT NULL
 );
-CREATE INDEX outcomes_state ON outcomes (state);
+CREATE INDEX outcomes_state ON outcomes (state, ref);
 CREATE INDEX outcomes_owner ON outcomes (owner) WHERE owner <> '';
 CREATE INDEX outcomes_edition ON outcomes (edition, ref);
 CREATE INDEX outcomes_position ON outcomes (position, ref);
@@ -206,7 +206,7 @@ CREATE TABLE priorities (
     remarks    TEXT      NOT NULL,
     marking    TEXT      NOT NULL
 );
-CREATE INDEX priorities_state ON priorities (state);
+CREATE INDEX priorities_state ON priorities (state, ref);
 CREATE INDEX priorities_owner ON priorities (owner) WHERE owner <> '';
 CREATE INDEX priorities_title ON priorities (title, ref);
 CREATE INDEX priorities_since ON priorities (since, ref);
@@ -238,7 +238,7 @@ CREATE TABLE placements (
     remarks    TEXT      NOT NULL,
     marking    TEXT      NOT NULL
 );
-CREATE INDEX placements_state ON placements (state);
+CREATE INDEX placements_state ON placements (state, ref);
 CREATE INDEX placements_owner ON placements (owner) WHERE owner <> '';
 CREATE INDEX placements_edition ON placements (edition, ref);
 CREATE INDEX placements_priority ON placements (priority, ref);

@@ -31,7 +31,7 @@ CREATE TABLE reports (
     remarks                TEXT      NOT NULL,
     marking                TEXT      NOT NULL
 );
-CREATE INDEX reports_state ON reports (state);
+CREATE INDEX reports_state ON reports (state, ref);
 CREATE INDEX reports_owner ON reports (owner) WHERE owner <> '';
 CREATE INDEX reports_type ON reports (type, ref);
 CREATE INDEX reports_publisher ON reports (publisher, ref);
@@ -64,7 +64,7 @@ CREATE TABLE focus_areas (
     remarks    TEXT      NOT NULL,
     marking    TEXT      NOT NULL
 );
-CREATE INDEX focus_areas_state ON focus_areas (state);
+CREATE INDEX focus_areas_state ON focus_areas (state, ref);
 CREATE INDEX focus_areas_owner ON focus_areas (owner) WHERE owner <> '';
 CREATE INDEX focus_areas_report ON focus_areas (report, ref);
 CREATE INDEX focus_areas_position ON focus_areas (position, ref);
@@ -104,7 +104,7 @@ CREATE TABLE recommendations (
     remarks           TEXT      NOT NULL,
     marking           TEXT      NOT NULL
 );
-CREATE INDEX recommendations_state ON recommendations (state);
+CREATE INDEX recommendations_state ON recommendations (state, ref);
 CREATE INDEX recommendations_owner ON recommendations (owner) WHERE owner <> '';
 CREATE INDEX recommendations_report ON recommendations (report, ref);
 CREATE INDEX recommendations_scope ON recommendations (scope, ref);
@@ -138,7 +138,7 @@ CREATE TABLE positions (
     remarks        TEXT      NOT NULL,
     marking        TEXT      NOT NULL
 );
-CREATE INDEX positions_state ON positions (state);
+CREATE INDEX positions_state ON positions (state, ref);
 CREATE INDEX positions_owner ON positions (owner) WHERE owner <> '';
 CREATE INDEX positions_recommendation ON positions (recommendation, ref);
 CREATE INDEX positions_body ON positions (body, ref);
@@ -172,7 +172,7 @@ CREATE TABLE duties (
     remarks     TEXT      NOT NULL,
     marking     TEXT      NOT NULL
 );
-CREATE INDEX duties_state ON duties (state);
+CREATE INDEX duties_state ON duties (state, ref);
 CREATE INDEX duties_owner ON duties (owner) WHERE owner <> '';
 CREATE INDEX duties_title ON duties (title, ref);
 CREATE INDEX duties_owed_by ON duties (owed_by, ref);
@@ -206,7 +206,7 @@ CREATE TABLE occurrences (
     remarks    TEXT      NOT NULL,
     marking    TEXT      NOT NULL
 );
-CREATE INDEX occurrences_state ON occurrences (state);
+CREATE INDEX occurrences_state ON occurrences (state, ref);
 CREATE INDEX occurrences_owner ON occurrences (owner) WHERE owner <> '';
 CREATE INDEX occurrences_duty ON occurrences (duty, ref);
 CREATE INDEX occurrences_due_on ON occurrences (due_on, ref);

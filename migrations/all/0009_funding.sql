@@ -23,7 +23,7 @@ CREATE TABLE funds (
     remarks    TEXT      NOT NULL,
     marking    TEXT      NOT NULL
 );
-CREATE INDEX funds_state ON funds (state);
+CREATE INDEX funds_state ON funds (state, ref);
 CREATE INDEX funds_owner ON funds (owner) WHERE owner <> '';
 CREATE INDEX funds_body ON funds (body, ref);
 
@@ -58,7 +58,7 @@ CREATE TABLE rounds (
     remarks               TEXT      NOT NULL,
     marking               TEXT      NOT NULL
 );
-CREATE INDEX rounds_state ON rounds (state);
+CREATE INDEX rounds_state ON rounds (state, ref);
 CREATE INDEX rounds_owner ON rounds (owner) WHERE owner <> '';
 CREATE INDEX rounds_fund ON rounds (fund, ref);
 CREATE INDEX rounds_opened ON rounds (opened, ref);
@@ -100,7 +100,7 @@ CREATE TABLE awards (
     remarks              TEXT      NOT NULL,
     marking              TEXT      NOT NULL
 );
-CREATE INDEX awards_state ON awards (state);
+CREATE INDEX awards_state ON awards (state, ref);
 CREATE INDEX awards_owner ON awards (owner) WHERE owner <> '';
 CREATE INDEX awards_round ON awards (round, ref);
 CREATE INDEX awards_fund ON awards (fund, ref);
@@ -136,7 +136,7 @@ CREATE TABLE award_outcomes (
     remarks        TEXT      NOT NULL,
     marking        TEXT      NOT NULL
 );
-CREATE INDEX award_outcomes_state ON award_outcomes (state);
+CREATE INDEX award_outcomes_state ON award_outcomes (state, ref);
 CREATE INDEX award_outcomes_owner ON award_outcomes (owner) WHERE owner <> '';
 CREATE INDEX award_outcomes_award ON award_outcomes (award, ref);
 CREATE INDEX award_outcomes_type ON award_outcomes (type, ref);
@@ -167,7 +167,7 @@ CREATE TABLE payments (
     remarks     TEXT      NOT NULL,
     marking     TEXT      NOT NULL
 );
-CREATE INDEX payments_state ON payments (state);
+CREATE INDEX payments_state ON payments (state, ref);
 CREATE INDEX payments_owner ON payments (owner) WHERE owner <> '';
 CREATE INDEX payments_award ON payments (award, ref);
 CREATE INDEX payments_planned_on ON payments (planned_on, ref);
@@ -202,7 +202,7 @@ CREATE TABLE commissions (
     remarks      TEXT      NOT NULL,
     marking      TEXT      NOT NULL
 );
-CREATE INDEX commissions_state ON commissions (state);
+CREATE INDEX commissions_state ON commissions (state, ref);
 CREATE INDEX commissions_owner ON commissions (owner) WHERE owner <> '';
 CREATE INDEX commissions_type ON commissions (type, ref);
 CREATE INDEX commissions_provider ON commissions (provider, ref);

@@ -25,7 +25,7 @@ CREATE TABLE definitions (
     remarks        TEXT      NOT NULL,
     marking        TEXT      NOT NULL
 );
-CREATE INDEX definitions_state ON definitions (state);
+CREATE INDEX definitions_state ON definitions (state, ref);
 CREATE INDEX definitions_owner ON definitions (owner) WHERE owner <> '';
 CREATE INDEX definitions_in_force_from ON definitions (in_force_from, ref);
 
@@ -52,7 +52,7 @@ CREATE TABLE caveats (
     remarks    TEXT      NOT NULL,
     marking    TEXT      NOT NULL
 );
-CREATE INDEX caveats_state ON caveats (state);
+CREATE INDEX caveats_state ON caveats (state, ref);
 CREATE INDEX caveats_owner ON caveats (owner) WHERE owner <> '';
 CREATE INDEX caveats_definition ON caveats (definition, ref);
 CREATE INDEX caveats_position ON caveats (position, ref);
@@ -87,7 +87,7 @@ CREATE TABLE measures (
     remarks    TEXT      NOT NULL,
     marking    TEXT      NOT NULL
 );
-CREATE INDEX measures_state ON measures (state);
+CREATE INDEX measures_state ON measures (state, ref);
 CREATE INDEX measures_owner ON measures (owner) WHERE owner <> '';
 CREATE INDEX measures_definition ON measures (definition, ref);
 CREATE INDEX measures_publisher ON measures (publisher, ref);
@@ -125,7 +125,7 @@ CREATE TABLE figures (
     remarks        TEXT      NOT NULL,
     marking        TEXT      NOT NULL
 );
-CREATE INDEX figures_state ON figures (state);
+CREATE INDEX figures_state ON figures (state, ref);
 CREATE INDEX figures_owner ON figures (owner) WHERE owner <> '';
 CREATE INDEX figures_measure ON figures (measure, ref);
 CREATE INDEX figures_period_start ON figures (period_start, ref);

@@ -29,7 +29,7 @@ CREATE TABLE activities (
     remarks    TEXT      NOT NULL,
     marking    TEXT      NOT NULL
 );
-CREATE INDEX activities_state ON activities (state);
+CREATE INDEX activities_state ON activities (state, ref);
 CREATE INDEX activities_owner ON activities (owner) WHERE owner <> '';
 CREATE INDEX activities_type ON activities (type, ref);
 CREATE INDEX activities_lead_body ON activities (lead_body, ref);
@@ -61,7 +61,7 @@ CREATE TABLE library (
     remarks     TEXT      NOT NULL,
     marking     TEXT      NOT NULL
 );
-CREATE INDEX library_state ON library (state);
+CREATE INDEX library_state ON library (state, ref);
 CREATE INDEX library_owner ON library (owner) WHERE owner <> '';
 CREATE INDEX library_type ON library (type, ref);
 CREATE INDEX library_publisher ON library (publisher, ref);
