@@ -119,21 +119,12 @@ func partTable(p parts, today models.Date, caption string, fields []string) temp
 	}
 	rows := make([][]components.Cell, len(p.Models))
 	for i, m := range p.Models {
-		rows[i] = []components.Cell{cell(tableLink(m)), cell(tagList(standing(p.Kind, m, today)))}
+		rows[i] = []components.Cell{cell(tableLink(m)), cell(tagList(recordTags(p.Kind, m, today)))}
 		for _, name := range fields {
 			rows[i] = append(rows[i], cellOf(p.Kind, name, m, p.Names))
 		}
 	}
 	return table(caption, head, rows)
-}
-
-// standing are the tags of a record in a table. Where its standing is derived,
-// that says all that its state does.
-func standing(k *models.Kind, m models.Model, today models.Date) []templ.Component {
-	if k.DerivedNamed("standing") != nil {
-		return derivedTags(k, m, today)
-	}
-	return recordTags(k, m, today)
 }
 
 // adding is something with the ways below it in which the person may add to

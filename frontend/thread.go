@@ -17,6 +17,9 @@ type threadGroup struct {
 	Total int64
 	// All is the register of them, if they are more than Items.
 	All string
+	// Among is what this group and many others are called, where they stand
+	// together, folded up.
+	Among string
 	// Add are the ways in which this person may add another.
 	Add []components.Link
 }
@@ -48,6 +51,9 @@ func (v *visit) thread(view *recordView) error {
 	}
 	for _, other := range found {
 		group := threadGroup{ID: other.Kind + "-" + other.Field, Title: groupTitle(other, found)}
+		if alike(other, found) > fewGroups {
+			group.Title, group.Among = models.KindNamed(other.Kind).Many, other.Label
+		}
 		group.take(other, ref)
 		view.Groups = append(view.Groups, group)
 	}
@@ -63,19 +69,43 @@ func (t *threadGroup) take(found service.Group, ref models.Ref) {
 	}
 }
 
+// fewGroups is up to how many groups that are called the same stand open.
+const fewGroups = 3
+
 // groupTitle is what this end calls the group, with the kind where another
 // group is called the same.
 func groupTitle(group service.Group, all []service.Group) string {
+	if alike(group, all) > 1 {
+		return group.Label + ": " + lowerFirst(models.KindNamed(group.Kind).Many)
+	}
+	return group.Label
+}
+
+// alike counts the groups that are called the same as this one.
+func alike(group service.Group, all []service.Group) int {
 	same := 0
 	for _, other := range all {
 		if other.Label == group.Label {
 			same++
 		}
 	}
-	if same > 1 {
-		return group.Label + ": " + lowerFirst(models.KindNamed(group.Kind).Many)
+	return same
+}
+
+// folded are the groups that stand together under one heading, by heading, in
+// the order in which they come.
+func folded(groups []threadGroup) (headings []string, under map[string][]threadGroup) {
+	under = map[string][]threadGroup{}
+	for _, group := range groups {
+		if group.Among == "" {
+			continue
+		}
+		if under[group.Among] == nil {
+			headings = append(headings, group.Among)
+		}
+		under[group.Among] = append(under[group.Among], group)
 	}
-	return group.Label
+	return headings, under
 }
 
 // addLinks are the ways in which the person may add a record of a kind as part

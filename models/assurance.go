@@ -96,7 +96,7 @@ var AssuranceKind = define[Assurance](Kind{
 	Edit:   []Grant{{Roles: []Role{RolePlan, RoleCommissioner}, States: []State{AssuranceLive}}},
 	Number: yearly("ASR", "given_on"),
 	Derived: []Derived{{
-		Name: "standing", Label: "Standing", Options: standings,
+		Name: "standing", Label: "Standing", Options: standings, ForState: true,
 		Of:  func(m Model, today Date) string { return m.(*Assurance).Standing(today) },
 		SQL: "CASE WHEN state <> 'live' THEN state WHEN relied_until <> '' AND relied_until < @today THEN 'lapsed' WHEN verdict = '' THEN 'stated' ELSE verdict END",
 	}},

@@ -54,9 +54,9 @@ const (
 
 var (
 	awardUndecided = []State{AwardApplied, AwardRecommended}
-	// awardGiven are the states in which the money was given out of the pot,
+	// AwardGiven are the states in which the money was given out of the pot,
 	// and in which the award is known outside the OPCC.
-	awardGiven = []State{AwardAwarded, AwardAgreed, AwardActive, AwardComplete, AwardClosed, AwardEndedEarly, AwardRecorded}
+	AwardGiven = []State{AwardAwarded, AwardAgreed, AwardActive, AwardComplete, AwardClosed, AwardEndedEarly, AwardRecorded}
 )
 
 // funder are those who look after an award once it is made.
@@ -107,12 +107,12 @@ var AwardKind = define[Award](Kind{
 		{Name: "close", Label: "Close", From: []State{AwardComplete}, To: AwardClosed, Who: funder, Needs: []Need{noPaymentPlanned,
 			notBy("Whoever looks after an award may not close it: somebody else must", func(m Model) []Ref { return []Ref{m.Shared().Owner} })}},
 		{Name: "end-early", Label: "End early", From: []State{AwardAwarded, AwardAgreed, AwardActive, AwardRecorded}, To: AwardEndedEarly, Who: funder, Offers: []string{"ended"}, Reason: true, Final: true, Needs: []Need{endedByNow, startsFirst}},
-		{Name: "correct", Label: "Correct", From: without(awardGiven, AwardRecorded), Who: to(RoleGrants), Offers: []string{"title", "purpose", "conditions", "reasons", "started", "ended"}, Reason: true, Needs: []Need{startsFirst, explained}},
+		{Name: "correct", Label: "Correct", From: without(AwardGiven, AwardRecorded), Who: to(RoleGrants), Offers: []string{"title", "purpose", "conditions", "reasons", "started", "ended"}, Reason: true, Needs: []Need{startsFirst, explained}},
 		withdraw(funder, AwardApplied, AwardRecommended, AwardRecorded),
 	},
 	See: []Grant{
 		{Roles: opcc},
-		{Roles: everyone, States: awardGiven},
+		{Roles: everyone, States: AwardGiven},
 	},
 	Derived: []Derived{{
 		Name: "amount_known", Label: "Amount recorded",
@@ -189,7 +189,7 @@ var withinPot = roundLimit("The awards of the round would go beyond its pot, and
 	total := *award.Amount
 	for _, m := range awards {
 		other := m.(*Award)
-		if other.Ref != award.Ref && other.Amount != nil && covers(awardGiven, other.State) {
+		if other.Ref != award.Ref && other.Amount != nil && covers(AwardGiven, other.State) {
 			total += *other.Amount
 		}
 	}

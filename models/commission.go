@@ -51,6 +51,10 @@ const (
 	CommissionRecorded State = "recorded"
 )
 
+// CommissionGiven are the states in which the money was given, rather than
+// planned.
+var CommissionGiven = []State{CommissionAgreed, CommissionActive, CommissionComplete, CommissionEndedEarly, CommissionRecorded}
+
 // CommissionKind describes commissions.
 var CommissionKind = define[Commission](Kind{
 	Name: "commission", Plural: "commissions", One: "Commission", Many: "Commissions", Family: FamilyFunding,

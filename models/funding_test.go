@@ -211,7 +211,7 @@ func TestAwardIsClosedBySomebodyElseWithNothingPlanned(t *testing.T) {
 func TestApplicationsAreTheOffices(t *testing.T) {
 	for _, option := range AwardKind.States {
 		award := awardOf("SCF-15-001", State(option.Value), nil)
-		given := slices.Contains(awardGiven, award.State)
+		given := slices.Contains(AwardGiven, award.State)
 		for _, role := range Roles {
 			actor := &Actor{Roles: []Role{role}, Side: SideOf(role)}
 			want := given || actor.Side == SideOPCC

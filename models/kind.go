@@ -87,6 +87,9 @@ type Derived struct {
 	// A test holds them together.
 	Of  func(m Model, today Date) string
 	SQL string
+	// ForState says that people read this instead of the state, which it
+	// contains: an assurance is not “live” but stands in some way.
+	ForState bool
 }
 
 // define completes a kind with the fields of its struct.

@@ -98,6 +98,13 @@ var QuestionKind = define[Question](Kind{
 		{Roles: everyone, States: questionShared},
 	},
 	Edit: []Grant{{Roles: []Role{RolePlan, RoleCommissioner}, States: []State{QuestionDraft}}},
+	Prepare: func(m Model, f Facts) error {
+		circle, err := followsItself(m.(*Question), f)
+		if err == nil && circle {
+			err = Problems{{Field: "follows_up", Text: "Follows up: a question cannot follow up itself, nor one that follows it up"}}.Or()
+		}
+		return err
+	},
 	Number: func(m Model, _ Facts) (Numbering, error) {
 		return Numbering{Prefix: string(m.(*Question).Meeting) + "-Q"}, nil
 	},
@@ -118,6 +125,21 @@ var dueAhead = Need{"The due date must be a day that has not passed", func(m Mod
 	due := m.(*Question).DueOn
 	return due.IsDay() && !Passed(due, f.Today()), nil
 }}
+
+// followsItself tells whether the questions that one follows up lead back to it.
+func followsItself(q *Question, f Facts) (bool, error) {
+	for at := q.FollowsUp; at != ""; {
+		if at == q.Ref {
+			return true, nil
+		}
+		earlier, err := f.Get(at)
+		if err != nil {
+			return false, err
+		}
+		at = earlier.(*Question).FollowsUp
+	}
+	return false, nil
+}
 
 // overdue is the derived fact that a deadline has passed in a state that still
 // waits for it.

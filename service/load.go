@@ -22,6 +22,9 @@ func (s *Service) Load(ctx context.Context, who *models.Actor, sample string, fn
 	return s.change(ctx, who, "", func(w *work) error { return fn(&Loader{w, sample}) })
 }
 
+// Mark names the sample that records belong to from here on; none if empty.
+func (l *Loader) Mark(sample string) { l.sample = sample }
+
 // As lets somebody else act from here on, in the same transaction.
 func (l *Loader) As(who *models.Actor) { l.w.who = who }
 

@@ -22,16 +22,6 @@ func (m Money) Plus(other Money) Money {
 	return Money{m.Sum + other.Sum, m.Recorded + other.Recorded, m.NotRecorded + other.NotRecorded}
 }
 
-// awardGiven and commissionGiven are the states in which the money was given,
-// rather than asked for or planned. A test holds the first against the
-// permission table.
-var (
-	awardGiven = []models.State{models.AwardAwarded, models.AwardAgreed, models.AwardActive, models.AwardComplete,
-		models.AwardClosed, models.AwardEndedEarly, models.AwardRecorded}
-	commissionGiven = []models.State{models.CommissionAgreed, models.CommissionActive, models.CommissionComplete,
-		models.CommissionEndedEarly, models.CommissionRecorded}
-)
-
 // Money adds up a field of money over what List would list over all pages.
 func (s *Service) Money(ctx context.Context, who *models.Actor, k *models.Kind, name string, q Query) (Money, error) {
 	field := k.Field(name)
@@ -53,9 +43,9 @@ func (s *Service) Money(ctx context.Context, who *models.Actor, k *models.Kind, 
 func Given(m models.Model) bool {
 	switch m.(type) {
 	case *models.Award:
-		return slices.Contains(awardGiven, m.Base().State)
+		return slices.Contains(models.AwardGiven, m.Base().State)
 	case *models.Commission:
-		return slices.Contains(commissionGiven, m.Base().State)
+		return slices.Contains(models.CommissionGiven, m.Base().State)
 	default:
 		return false
 	}
@@ -64,11 +54,11 @@ func Given(m models.Model) bool {
 // Awarded is the money that was given, by grants and by commissions, out of
 // what the query lists of each.
 func (s *Service) Awarded(ctx context.Context, who *models.Actor, q Query) (Money, error) {
-	grants, err := s.Money(ctx, who, models.AwardKind, "amount", q.in(awardGiven))
+	grants, err := s.Money(ctx, who, models.AwardKind, "amount", q.in(models.AwardGiven))
 	if err != nil {
 		return Money{}, err
 	}
-	commissions, err := s.Money(ctx, who, models.CommissionKind, "amount", q.in(commissionGiven))
+	commissions, err := s.Money(ctx, who, models.CommissionKind, "amount", q.in(models.CommissionGiven))
 	return grants.Plus(commissions), err
 }
 

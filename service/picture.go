@@ -40,7 +40,7 @@ func (s *Service) Picture(ctx context.Context, who *models.Actor, ref models.Ref
 	if err != nil {
 		return nil, err
 	}
-	picture := &Picture{One: one, Standings: map[string]int64{}}
+	picture := &Picture{One: one}
 	if err := s.placements(ctx, who, ref, picture); err != nil {
 		return nil, err
 	}
@@ -57,7 +57,8 @@ func (s *Service) Picture(ctx context.Context, who *models.Actor, ref models.Ref
 	if picture.Unknown, err = s.gaps(ctx, who, ref, models.Unknowns); err != nil {
 		return nil, err
 	}
-	return picture, s.standings(ctx, who, ref, picture)
+	picture.Standings, err = s.Tally(ctx, who, models.AssuranceKind, "standing", Query{Filters: map[string][]string{"priority": {string(ref)}}})
+	return picture, err
 }
 
 func (s *Service) placements(ctx context.Context, who *models.Actor, ref models.Ref, picture *Picture) error {
@@ -109,17 +110,4 @@ func (s *Service) gaps(ctx context.Context, who *models.Actor, ref models.Ref, g
 		}
 	}
 	return parts, nil
-}
-
-func (s *Service) standings(ctx context.Context, who *models.Actor, ref models.Ref, picture *Picture) error {
-	for _, option := range models.AssuranceKind.DerivedNamed("standing").Options {
-		n, err := s.Count(ctx, who, models.AssuranceKind, Query{Filters: map[string][]string{"priority": {string(ref)}, "standing": {option.Value}}})
-		if err != nil {
-			return err
-		}
-		if n > 0 {
-			picture.Standings[option.Value] = n
-		}
-	}
-	return nil
 }

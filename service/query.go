@@ -158,7 +158,7 @@ func (q Query) narrow(tx *gorm.DB, k *models.Kind, today models.Date) (*gorm.DB,
 		case derived != nil:
 			tx = tx.Where("("+strings.ReplaceAll(derived.SQL, "@today", "'"+string(today)+"'")+") IN ?", wanted)
 		case field != nil && field.Type == models.RefsField:
-			tx = tx.Where("ref IN (SELECT from_ref FROM links WHERE field = ? AND to_ref IN ?)", field.Name, wanted)
+			tx = pointing(tx, k, field.Name, wanted)
 		default:
 			tx = tx.Where(name+" IN ?", unknownAsEmpty(wanted))
 		}
@@ -172,6 +172,18 @@ func (q Query) narrow(tx *gorm.DB, k *models.Kind, today models.Date) (*gorm.DB,
 		tx = tx.Where("ref IN ("+matching+")", args...)
 	}
 	return tx, nil
+}
+
+// pointing narrows a statement to records that point at one of the wanted ones.
+// For one, which is the usual case, it is a join, so that the database can
+// begin with whichever side has fewer rows.
+func pointing(tx *gorm.DB, k *models.Kind, field string, wanted []string) *gorm.DB {
+	by := "by_" + field
+	linked := fmt.Sprintf("%[1]s.from_ref = %[2]s.ref AND %[1]s.field = ? AND %[1]s.to_ref", by, k.Table())
+	if len(wanted) == 1 {
+		return tx.Joins("JOIN links "+by+" ON "+linked+" = ?", field, wanted[0])
+	}
+	return tx.Where("EXISTS (SELECT 1 FROM links "+by+" WHERE "+linked+" IN ?)", field, wanted)
 }
 
 // NotRecorded is the filter value for "nothing is recorded".

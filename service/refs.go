@@ -61,7 +61,7 @@ func (s *Service) present(ctx context.Context, who *models.Actor, k *models.Kind
 // the fewer, the shorter the row filter.
 func mentioned(k *models.Kind, list []models.Model) (refs []models.Ref, kinds []*models.Kind) {
 	for _, m := range list {
-		refs = append(refs, m.Base().CreatedBy, m.Base().UpdatedBy)
+		refs = append(append(refs, m.Base().CreatedBy, m.Base().UpdatedBy), revisers(k, m)...)
 	}
 	kinds = []*models.Kind{models.PersonKind}
 	for _, field := range k.Fields {
@@ -90,6 +90,19 @@ func kindsOf(field *models.Field) []*models.Kind {
 		kinds[i] = models.KindNamed(name)
 	}
 	return kinds
+}
+
+// revisers are the people who moved the deadlines of a record.
+func revisers(k *models.Kind, m models.Model) []models.Ref {
+	var people []models.Ref
+	for _, field := range k.Fields {
+		if revisions, are := field.Value(m).(models.Revisions); are {
+			for _, revision := range revisions {
+				people = append(people, revision.By)
+			}
+		}
+	}
+	return people
 }
 
 func redact(k *models.Kind, m models.Model, known Names) {

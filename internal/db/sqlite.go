@@ -29,6 +29,7 @@ var dsnQuery = url.Values{
 		"synchronous(FULL)",   // an acknowledged write is on the disk
 		"foreign_keys(ON)",    // off unless asked for
 		"busy_timeout(10000)", // ms to wait for another process's write
+		"cache_size(-16000)",  // KiB for each connection: the inner pages of the indexes in use
 	},
 	// A transaction takes the write lock when it begins. One that began as a
 	// reader could not become a writer once somebody else has written.

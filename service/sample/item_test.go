@@ -46,7 +46,7 @@ func TestMistakesInAFileAreNamed(t *testing.T) {
 			items, err := parse("a.yaml", []byte(test.text), keys)
 			if err == nil {
 				l := newLoader("2026-03-04")
-				err = l.put(t.Context(), s, "", items)
+				err = s.Load(t.Context(), models.System(), "", func(into *service.Loader) error { return l.put(into, "", items) })
 			}
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("wanted an error with %q, got %v", test.want, err)

@@ -31,32 +31,42 @@ func newLoader(today models.Date) *loader {
 	return &loader{today: today, keys: map[string]string{}, made: map[string]made{}, actors: map[string]*models.Actor{}}
 }
 
-// load reads a set and puts it into the database. Only the sets that a record
-// can be said to come from mark their records.
-func (l *loader) load(ctx context.Context, s *service.Service, set string) error {
-	items, err := read(set, l.keys)
-	if err != nil {
-		return err
+// load reads the sets and puts them into the database in one transaction: all
+// of them or none.
+func (l *loader) load(ctx context.Context, s *service.Service, sets []string) error {
+	items := make([][]*item, len(sets))
+	for i, set := range sets {
+		var err error
+		if items[i], err = read(set, l.keys); err != nil {
+			return err
+		}
 	}
-	if set == signIns {
-		return l.put(ctx, s, "", items)
-	}
-	return l.put(ctx, s, set, items)
-}
-
-// put adds the items in one transaction: all of them or none.
-func (l *loader) put(ctx context.Context, s *service.Service, mark string, items []*item) error {
 	before := *l
-	return s.Load(ctx, models.System(), mark, func(into *service.Loader) error {
+	return s.Load(ctx, models.System(), "", func(into *service.Loader) error {
 		// A transaction that met another is tried again from its start.
 		l.made, l.actors, l.added = maps.Clone(before.made), maps.Clone(before.actors), before.added
-		for _, it := range items {
-			if err := l.item(into, it, &item{}); err != nil {
+		for i, set := range sets {
+			if err := l.put(into, set, items[i]); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// put adds the items of a set. Only the sets that a record can be said to come
+// from mark their records.
+func (l *loader) put(into *service.Loader, set string, items []*item) error {
+	if set == signIns {
+		set = ""
+	}
+	into.Mark(set)
+	for _, it := range items {
+		if err := l.item(into, it, &item{}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // item adds one item, makes its moves, and then adds its parts. A step that

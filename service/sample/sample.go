@@ -74,10 +74,8 @@ func Load(ctx context.Context, s *service.Service, opts Options) (*Result, error
 	if opts.PaperOnly {
 		sets = sets[:2]
 	}
-	for _, set := range sets {
-		if err := l.load(ctx, s, set); err != nil {
-			return nil, err
-		}
+	if err := l.load(ctx, s, sets); err != nil {
+		return nil, err
 	}
 	password, err := SetPassword(ctx, s, opts.Password)
 	if err != nil {
