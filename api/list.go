@@ -50,7 +50,7 @@ func (r kindRoutes) filters() []param {
 		}
 	}
 	for _, bound := range service.Bounds(r.kind) {
-		params = append(params, param{bound.Name, "query", bound.Field.Label + " " + bound.Sign + " this date", textSchema()})
+		params = append(params, param{bound.Name, "query", bound.Label + " this date", textSchema()})
 	}
 	for _, derived := range r.kind.Derived {
 		if derived.SQL != "" {

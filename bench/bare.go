@@ -35,7 +35,9 @@ func serveBare(ctx context.Context, listen, database, plan string) error {
 	if err != nil {
 		return err
 	}
-	conf.MaxConns = 8 // as many as the product has on two cores
+	// As the product has it.
+	conf.MaxConns = 8
+	conf.ConnConfig.RuntimeParams["plan_cache_mode"] = "force_custom_plan"
 	pool, err := pgxpool.NewWithConfig(ctx, conf)
 	if err != nil {
 		return err

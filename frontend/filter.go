@@ -141,14 +141,11 @@ func (f filterForm) selected() []components.FilterCategory {
 	return categories
 }
 
-// beforeOrAfter says the signs of bounds in words.
-var beforeOrAfter = map[string]string{"<": "before", ">": "after"}
-
 // bounds are the dates before or after which the list can be narrowed to.
 func (f filterForm) bounds() []filter {
 	var bounds []filter
 	for _, bound := range service.Bounds(f.kind) {
-		bounds = append(bounds, filter{name: bound.Name, label: bound.Field.Label + " " + beforeOrAfter[bound.Sign], date: true})
+		bounds = append(bounds, filter{name: bound.Name, label: bound.Label, date: true})
 	}
 	return bounds
 }

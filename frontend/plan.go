@@ -57,8 +57,10 @@ func (v *visit) all(k *models.Kind, q service.Query) (*service.Page, error) {
 	return v.service.List(v.ctx(), v.who, k, q)
 }
 
-// choose takes the latest published edition as the one in force.
+// choose takes the latest published edition as the one in force. One that was
+// made up for a demonstration gives way to a real one.
 func (p *planView) choose(editions []models.Model) {
+	slices.SortStableFunc(editions, func(a, b models.Model) int { return cmp.Compare(madeUp(a), madeUp(b)) })
 	for _, m := range editions {
 		if edition := m.(*models.Edition); p.InForce == nil && edition.State == models.EditionPublished {
 			p.InForce, p.Plan = edition, nameTitle(p.Names, edition.Plan)
@@ -66,6 +68,13 @@ func (p *planView) choose(editions []models.Model) {
 		}
 		p.Editions = append(p.Editions, m)
 	}
+}
+
+func madeUp(m models.Model) int {
+	if m.Base().Sample == models.SampleIllustrative {
+		return 1
+	}
+	return 0
 }
 
 func (v *visit) planPriorities(view *planView) error {

@@ -173,9 +173,11 @@ func (p property) table() components.Table {
 // holds says in words what a value may be.
 func (p property) holds() string {
 	if len(p.Enum) > 0 {
-		values := make([]string, len(p.Enum))
-		for i, value := range p.Enum {
-			values[i] = fmt.Sprint(value)
+		var values []string
+		for _, value := range p.Enum {
+			if text := fmt.Sprint(value); text != "" {
+				values = append(values, text)
+			}
 		}
 		return "one of: " + strings.Join(values, ", ")
 	}

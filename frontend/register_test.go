@@ -33,7 +33,7 @@ func TestRegisterFiltersSortsAndPages(t *testing.T) {
 
 		s.meeting()
 		dated := s.wants(s.get(models.RolePlan, "/meetings?held_after=2019-02-01"), http.StatusOK)
-		s.has(dated.text(), "1 meeting", "Date after", "Remove this filter 1 February 2019")
+		s.has(dated.text(), "1 meeting", "Date: after", "Remove this filter 1 February 2019")
 		s.has(dated.body, `href="/meetings"`, `name="held_after" type="date" value="2019-02-01"`)
 
 		none := s.wants(s.get(models.RolePlan, "/bodies?state=withdrawn"), http.StatusOK)

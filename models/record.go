@@ -24,14 +24,20 @@ type Record struct {
 	State State `json:"state" label:"State"`
 	// Side is the office whose record it is: that of the person who made it.
 	Side Side `json:"side" label:"Side"`
-	// Sample says that the record came with the sample: "paper" for what the
-	// paper says, "illustrative" for what was made up to show the workflow.
+	// Sample says that the record came with the sample: SamplePaper for what
+	// the paper says, SampleIllustrative for what was made up.
 	Sample    string    `json:"sample,omitempty" label:"Sample"`
 	CreatedAt time.Time `json:"created_at" label:"Created"`
 	CreatedBy Ref       `json:"created_by" label:"Created by"`
 	UpdatedAt time.Time `json:"updated_at" label:"Last changed"`
 	UpdatedBy Ref       `json:"updated_by" label:"Last changed by"`
 }
+
+// The marks of records that came with the sample.
+const (
+	SamplePaper        = "paper"
+	SampleIllustrative = "illustrative"
+)
 
 // Base gives every kind's struct access to its Record.
 func (r *Record) Base() *Record { return r }

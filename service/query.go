@@ -113,8 +113,9 @@ type Bound struct {
 	// Name is that of the filter: "due_before" for the field due_on.
 	Name  string
 	Field *models.Field
-	// Sign compares the field with the date.
-	Sign string
+	// Sign compares the field with the date; Label says the filter in words.
+	Sign  string
+	Label string
 }
 
 // Bounds are the filters by date that lists of a kind have: those by which
@@ -124,7 +125,7 @@ func Bounds(k *models.Kind) []Bound {
 	for _, field := range k.Fields {
 		if field.Type == models.DateField && field.Sort {
 			base := strings.TrimSuffix(field.Name, "_on")
-			bounds = append(bounds, Bound{base + "_before", field, "<"}, Bound{base + "_after", field, ">"})
+			bounds = append(bounds, Bound{base + "_before", field, "<", field.Label + ": before"}, Bound{base + "_after", field, ">", field.Label + ": after"})
 		}
 	}
 	return bounds

@@ -23,9 +23,9 @@ var files embed.FS
 // The sets of the sample, which are the folders of its files. The first and
 // the last are also the mark that their records carry.
 const (
-	Paper        = "paper"
+	Paper        = models.SamplePaper
 	signIns      = "signins"
-	Illustrative = "illustrative"
+	Illustrative = models.SampleIllustrative
 )
 
 // Earliest is the first day on which the sample can be loaded: the last one
