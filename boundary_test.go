@@ -18,6 +18,7 @@ import (
 	"github.com/gin-gonic/gin"
 	"gorm.io/gorm"
 
+	"answerable/frontend"
 	"answerable/internal/clock"
 	"answerable/internal/testdb"
 	"answerable/models"
@@ -73,7 +74,7 @@ func newField(t *testing.T, gdb *gorm.DB) *field {
 		f.people[role] = ref
 	}
 	var err error
-	f.engine, err = web{}.engine(f.s, false)
+	f.engine, err = web{}.engine(f.s, frontend.Options{})
 	f.ok(err)
 	return f
 }

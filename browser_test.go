@@ -2,15 +2,14 @@ package main
 
 import (
 	"context"
-	"log/slog"
 	"net/http/httptest"
 	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp"
-	"gorm.io/gorm"
 
 	"answerable/internal/clock"
 	"answerable/internal/testdb"
@@ -36,14 +35,14 @@ var signIns = map[models.Role]string{
 func TestBrowser(t *testing.T) {
 	browser := startBrowser(t)
 	if os.Getenv("ANSWERABLE_LONG") == "" {
-		inBrowser(t, browser, testdb.SQLite(t))
+		inBrowser(t, browser, filepath.Join(t.TempDir(), "sample.db"))
 		return
 	}
-	testdb.Each(t, func(t *testing.T, gdb *gorm.DB) { inBrowser(t, browser, gdb) })
+	testdb.Setup{}.EachURL(t, func(t *testing.T, url string) { inBrowser(t, browser, url) })
 }
 
-func inBrowser(t *testing.T, browser context.Context, gdb *gorm.DB) {
-	w := startSite(t, browser, gdb)
+func inBrowser(t *testing.T, browser context.Context, databaseURL string) {
+	w := startSite(t, browser, databaseURL)
 	t.Run("the checks notice", w.noticing)
 	// The first group only reads; the second works on the records.
 	t.Run("reads", func(t *testing.T) {
@@ -94,13 +93,17 @@ type site struct {
 	referring map[models.Ref]int
 }
 
-func startSite(t *testing.T, browser context.Context, gdb *gorm.DB) *site {
+func startSite(t *testing.T, browser context.Context, databaseURL string) *site {
 	t.Helper()
-	s := service.New(gdb, clock.From(time.Date(2026, 3, 4, 9, 0, 0, 0, time.UTC)), slog.New(slog.DiscardHandler))
+	s, done, err := database{databaseURL}.open(t.Context(), clock.From(time.Date(2026, 3, 4, 9, 0, 0, 0, time.UTC)), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(done)
 	if _, err := sample.Load(t.Context(), s, sample.Options{Password: password}); err != nil {
 		t.Fatal(err)
 	}
-	handler, err := web{}.handler(s)
+	handler, err := web{}.handler(s, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

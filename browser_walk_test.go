@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -162,18 +161,35 @@ func (b *tab) inspect(p look, known *shapes) {
 	b.judge(p.path, known.add(b.call(shapeOf)))
 }
 
-// shapes are those that pages had already.
-type shapes struct{ known sync.Map }
+// shapes are those that pages had already. The first page with an element of a
+// new sort has a new shape; with whole, so has one with a new set of them.
+type shapes struct {
+	whole bool
+	mu    sync.Mutex
+	known map[string]bool
+}
 
 func (s *shapes) add(shape string) (isNew bool) {
-	_, known := s.known.LoadOrStore(sha256.Sum256([]byte(shape)), true)
-	return !known
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	parts := strings.Split(shape, "\n")
+	if s.whole {
+		parts = []string{shape}
+	}
+	if s.known == nil {
+		s.known = map[string]bool{}
+	}
+	for _, part := range parts {
+		isNew = isNew || !s.known[part]
+		s.known[part] = true
+	}
+	return isNew
 }
 
 // crawl follows every link from the pages on. Addresses that differ only in
 // the values of their query are the same page with other rows.
 func (b *tab) crawl(pages []look) {
-	known, shapes := map[string]bool{}, &shapes{}
+	known, shapes := map[string]bool{}, &shapes{whole: true}
 	for len(pages) > 0 {
 		page := pages[0]
 		pages = pages[1:]
@@ -205,8 +221,8 @@ const linksOf = `() => [...document.querySelectorAll('a[href]')]
 	.filter((a) => a.origin === location.origin && !/\/(export\.csv|file)$/.test(a.pathname))
 	.map((a) => a.pathname + a.search).join('\n')`
 
-// shapeOf lists the different elements of a page: two pages of one shape break
-// no rule that the other keeps.
+// shapeOf lists the sorts of elements that a page has, each with where it
+// stands.
 const shapeOf = `() => [...new Set([...document.querySelectorAll('body *')]
 	.map((e) => [e.parentElement.tagName, e.tagName, e.className.baseVal ?? e.className, e.getAttribute('role'), e.type].join('.')))].sort().join('\n')`
 

@@ -6,6 +6,7 @@ import (
 	"os"
 	"text/tabwriter"
 
+	"answerable/frontend"
 	"answerable/service/sample"
 )
 
@@ -38,7 +39,16 @@ func (d demoCommand) Run(ctx context.Context) error {
 			return err
 		}
 	}
-	return d.listen(ctx, s, func(address string) { printSignIns(address, loaded) })
+	return d.listen(ctx, s, &demonstration{noteOf(loaded), func(address string) { printSignIns(address, loaded) }})
+}
+
+// noteOf is what the sign-in page tells of the sample.
+func noteOf(loaded *sample.Result) *frontend.DemoNote {
+	note := &frontend.DemoNote{Password: loaded.Password}
+	for _, person := range loaded.SignIns {
+		note.Accounts = append(note.Accounts, frontend.DemoAccount{Email: person.Email, Role: person.Name})
+	}
+	return note
 }
 
 func printSignIns(address string, loaded *sample.Result) {

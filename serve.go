@@ -51,10 +51,16 @@ func logging() {
 	slog.SetDefault(slog.New(slog.NewJSONHandler(os.Stderr, nil)))
 }
 
-// listen serves until the context ends, then lets open requests finish. ready
-// is called once connections are taken.
-func (w web) listen(ctx context.Context, s *service.Service, ready func(address string)) error {
-	handler, err := w.handler(s)
+// demonstration is what a demonstration tells people: on the sign-in page, and
+// once connections are taken.
+type demonstration struct {
+	note  *frontend.DemoNote
+	ready func(address string)
+}
+
+// listen serves until the context ends, then lets open requests finish.
+func (w web) listen(ctx context.Context, s *service.Service, demo *demonstration) error {
+	handler, err := w.handler(s, demo)
 	if err != nil {
 		return err
 	}
@@ -67,8 +73,8 @@ func (w web) listen(ctx context.Context, s *service.Service, ready func(address 
 		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute,
 	}
 	slog.Info("serving", "address", listener.Addr().String(), "version", version)
-	if ready != nil {
-		ready("http://" + listener.Addr().String())
+	if demo != nil {
+		demo.ready("http://" + listener.Addr().String())
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
@@ -87,12 +93,16 @@ func (w web) listen(ctx context.Context, s *service.Service, ready func(address 
 }
 
 // handler is the whole service behind the protections that hold for all of it.
-func (w web) handler(s *service.Service) (http.Handler, error) {
+func (w web) handler(s *service.Service, demo *demonstration) (http.Handler, error) {
 	secure, protection, err := w.protection()
 	if err != nil {
 		return nil, err
 	}
-	engine, err := w.engine(s, secure)
+	options := frontend.Options{Secure: secure, Version: version}
+	if demo != nil {
+		options.Demo = demo.note
+	}
+	engine, err := w.engine(s, options)
 	if err != nil {
 		return nil, err
 	}
@@ -104,7 +114,7 @@ func (w web) handler(s *service.Service) (http.Handler, error) {
 }
 
 // engine holds every route: pages, API and health.
-func (w web) engine(s *service.Service, secure bool) (*gin.Engine, error) {
+func (w web) engine(s *service.Service, options frontend.Options) (*gin.Engine, error) {
 	gin.SetMode(gin.ReleaseMode)
 	engine := gin.New()
 	if err := engine.SetTrustedProxies(w.Proxies); err != nil {
@@ -112,9 +122,8 @@ func (w web) engine(s *service.Service, secure bool) (*gin.Engine, error) {
 	}
 	engine.GET("/healthz", func(c *gin.Context) { c.String(http.StatusOK, "ok") })
 	engine.GET("/readyz", func(c *gin.Context) { readiness(c, s) })
-	description := api.Mount(engine, s, slog.Default())
-	err := frontend.Mount(engine, s, slog.Default(), frontend.Options{Secure: secure, Version: version, OpenAPI: description})
-	return engine, err
+	options.OpenAPI = api.Mount(engine, s, slog.Default())
+	return engine, frontend.Mount(engine, s, slog.Default(), options)
 }
 
 func readiness(c *gin.Context, s *service.Service) {

@@ -170,6 +170,17 @@ func (f *Field) Refs(m Model) []Ref {
 	return nil
 }
 
+// system tells whether the field is one that every record has of itself.
+func (f *Field) system() bool { return recordFields[f.Name] }
+
+var recordFields = func() map[string]bool {
+	names := map[string]bool{}
+	for _, field := range fieldsOf(reflect.TypeFor[Record](), nil, false) {
+		names[field.Name] = true
+	}
+	return names
+}()
+
 // Any tells whether the field may point at a record of any kind.
 func (f *Field) Any() bool { return slices.Contains(f.Kinds, "*") }
 

@@ -234,6 +234,9 @@ func (k *Kind) HasState(state State) bool {
 func (k *Kind) SearchText(m Model) string {
 	var texts []string
 	for _, field := range k.Fields {
+		if field.system() {
+			continue
+		}
 		switch field.Type {
 		case TextField, LongField, LinesField:
 			if text := field.Plain(m); text != "" {

@@ -28,7 +28,7 @@ func blank(models.Model) {}
 func (w *work) create(k *models.Kind, start string, in Entry, also func(models.Model)) (models.Model, error) {
 	move := startFor(k, w.who, start)
 	if move == nil {
-		return nil, models.Fail(models.Denied, "You may not add a %s", lowerFirst(k.One))
+		return nil, models.Fail(models.Denied, "You may not add %s", an(k.One))
 	}
 	m := k.New()
 	base := m.Base()
@@ -128,7 +128,7 @@ func (s *Service) Move(ctx context.Context, who *models.Actor, k *models.Kind, r
 func (w *work) move(k *models.Kind, m models.Model, name string, in Entry) error {
 	move := k.Move(name)
 	if move == nil {
-		return models.Fail(models.Missing, "A %s has no step called %s", lowerFirst(k.One), name)
+		return models.Fail(models.Missing, "There is no step called %s for %s", name, an(k.One))
 	}
 	if !slices.Contains(k.Open(w.who, m), move) {
 		return models.Fail(models.Denied, "You may not do this to this %s while it is %s: %s", lowerFirst(k.One), stateLabel(k, m), lowerFirst(move.Label))

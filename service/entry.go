@@ -125,6 +125,14 @@ func (f Form) date(name string) string {
 	return strings.TrimRight(strings.Join(parts, "-"), "-")
 }
 
+// an is a kind's name with its article: "an activity".
+func an(one string) string {
+	if strings.ContainsRune("AEIOU", rune(one[0])) {
+		return "an " + lowerFirst(one)
+	}
+	return "a " + lowerFirst(one)
+}
+
 func lowerFirst(text string) string {
 	first, size := utf8.DecodeRuneInString(text)
 	return string(unicode.ToLower(first)) + text[size:]
