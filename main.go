@@ -5,12 +5,16 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
+
+	"answerable/models"
 )
 
 // version is set by the build.
@@ -28,6 +32,20 @@ type commands struct {
 	Trail   trailCommand   `cmd:"" help:"Check the trail of changes."`
 }
 
+// explained is what an error tells the person at the terminal: of a refusal the
+// public sentences, of a failure all there is.
+func explained(err error) string {
+	var refusal *models.Error
+	if !errors.As(err, &refusal) || refusal.Fault == models.Unavailable {
+		return err.Error()
+	}
+	lines := []string{refusal.Public}
+	for _, problem := range refusal.Problems {
+		lines = append(lines, "  "+problem.Text)
+	}
+	return strings.Join(lines, "\n")
+}
+
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -39,7 +57,7 @@ func main() {
 		kong.BindTo(ctx, (*context.Context)(nil)),
 	)
 	if err := parsed.Run(); err != nil {
-		fmt.Fprintln(os.Stderr, "answerable:", err)
+		fmt.Fprintln(os.Stderr, "answerable:", explained(err))
 		stop()
 		os.Exit(1)
 	}
