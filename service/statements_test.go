@@ -14,7 +14,7 @@ import (
 )
 
 // count counts the statements that fn sends.
-func count(t *testing.T, gdb *gorm.DB, n *atomic.Int64, fn func() error) int64 {
+func count(t *testing.T, n *atomic.Int64, fn func() error) int64 {
 	t.Helper()
 	before := n.Load()
 	if err := fn(); err != nil {
@@ -71,11 +71,11 @@ func TestStatementsDoNotGrowWithRows(t *testing.T) {
 		o.fill(meeting, priority, 2)
 		few := map[string]int64{}
 		for name, page := range pages {
-			few[name] = count(t, gdb, n, page)
+			few[name] = count(t, n, page)
 		}
 		o.fill(meeting, priority, 40)
 		for name, page := range pages {
-			if many := count(t, gdb, n, page); many > few[name] || many == 0 {
+			if many := count(t, n, page); many > few[name] || many == 0 {
 				t.Errorf("%s: %d statements over few records, %d over many", name, few[name], many)
 			}
 		}
