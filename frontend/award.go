@@ -28,6 +28,8 @@ type funding struct {
 	paid     models.Pence
 	planned  models.Pence
 	returned models.Pence
+	// payments is how many are recorded in all.
+	payments int64
 }
 
 func (v *visit) fundedOwn(one *service.One, money funding) (own, error) {
@@ -67,6 +69,7 @@ func (v *visit) sumPayments(q service.Query, money *funding) error {
 			return err
 		}
 		*sum = payments.Sum
+		money.payments += payments.Recorded
 	}
 	return nil
 }
@@ -83,7 +86,7 @@ func (f funding) rows() []components.SummaryRow {
 	}
 	rows = append(rows,
 		components.SummaryRow{Key: "Amount", HTML: amount(f.amount, "Amount not recorded")},
-		components.SummaryRow{Key: "Paid so far", Text: f.paid.String()},
+		components.SummaryRow{Key: "Paid so far", HTML: amount(f.paidSoFar(), "No payment is recorded")},
 	)
 	if f.planned != 0 {
 		rows = append(rows, components.SummaryRow{Key: "Payments planned", Text: f.planned.String()})
@@ -92,6 +95,15 @@ func (f funding) rows() []components.SummaryRow {
 		rows = append(rows, components.SummaryRow{Key: "Returned", Text: f.returned.String()})
 	}
 	return append(rows, components.SummaryRow{Key: "Left to pay", HTML: amount(f.left(), "Not known, because the amount is not recorded")})
+}
+
+// paidSoFar is what was paid; nil where no payment is recorded at all, which is
+// not to say that none was made.
+func (f funding) paidSoFar() *models.Pence {
+	if f.payments == 0 {
+		return nil
+	}
+	return &f.paid
 }
 
 // left is what may still be paid; nil where that is not known.

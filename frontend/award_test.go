@@ -25,7 +25,7 @@ func TestUnknownAmountIsNotNothing(t *testing.T) {
 	eachScene(t, func(s *scene) {
 		fund := s.add("fund", "add", fields{"title": "Safer Communities Fund", "code": "SCF"})
 		page, _ := s.see(models.RolePanel, "award", s.add("award", "record", fields{"title": "A play", "fund": fund, "organisation": s.opcc}))
-		s.has(page, "Amount not recorded", "Paid so far £0", "Not known, because the amount is not recorded", "No outcome is recorded")
+		s.has(page, "Amount not recorded", "Paid so far No payment is recorded", "Not known, because the amount is not recorded", "No outcome is recorded")
 		page, _ = s.see(models.RoleGrants, "award", s.add("award", "apply", fields{"title": "A game", "fund": fund, "organisation": s.opcc, "amount": 100000}))
 		s.has(page, "Amount proposed £1,000")
 		s.hasNot(page, "Left to pay")
