@@ -42,16 +42,16 @@ type tab struct {
 
 func (w *site) tab(t *testing.T) *tab {
 	t.Helper()
-	return newTab(t, w.browser, w.url, chromedp.WithNewBrowserContext())
+	return newTab(w.browser, t, w.url, chromedp.WithNewBrowserContext())
 }
 
 // another opens a tab beside b, with the same cookies.
 func (b *tab) another() *tab {
 	b.t.Helper()
-	return newTab(b.t, b.ctx, b.base)
+	return newTab(b.ctx, b.t, b.base)
 }
 
-func newTab(t *testing.T, parent context.Context, base string, options ...chromedp.ContextOption) *tab {
+func newTab(parent context.Context, t *testing.T, base string, options ...chromedp.ContextOption) *tab {
 	t.Helper()
 	ctx, done := chromedp.NewContext(parent, options...)
 	t.Cleanup(done)
