@@ -1,6 +1,7 @@
 package service
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 
@@ -34,23 +35,36 @@ func visibleRecords(who *models.Actor, from source, kinds ...*models.Kind) (stri
 	if len(kinds) == 0 {
 		kinds = models.Registry
 	}
-	var parts []string
-	var args []any
-	var open []string
+	var groups []*alike
 	for _, k := range kinds {
-		switch filter, values := filterBy(k, who, from); filter {
-		case "1=0":
-		case "1=1":
-			open = append(open, k.Name)
-		default:
-			parts = append(parts, "("+from.column("kind")+" = '"+k.Name+"' AND "+filter+")")
-			args = append(args, values...)
+		if filter, values := filterBy(k, who, from); filter != "1=0" {
+			groups = gather(groups, k, filter, values)
 		}
 	}
-	if len(open) > 0 {
-		parts = append(parts, from.column("kind")+" IN ('"+strings.Join(open, "','")+"')")
+	var parts []string
+	var args []any
+	for _, group := range groups {
+		of := from.column("kind") + " IN ('" + strings.Join(group.kinds, "','") + "')"
+		parts = append(parts, "("+both([]string{of, group.filter})+")")
+		args = append(args, group.args...)
 	}
 	return either(parts), args
+}
+
+// alike are kinds with the same filter, which is then said once.
+type alike struct {
+	kinds  []string
+	filter string
+	args   []any
+}
+
+func gather(groups []*alike, k *models.Kind, filter string, args []any) []*alike {
+	same := slices.IndexFunc(groups, func(g *alike) bool { return g.filter == filter && reflect.DeepEqual(g.args, args) })
+	if same < 0 {
+		return append(groups, &alike{[]string{k.Name}, filter, args})
+	}
+	groups[same].kinds = append(groups[same].kinds, k.Name)
+	return groups
 }
 
 func filterBy(k *models.Kind, who *models.Actor, in source) (string, []any) {
