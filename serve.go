@@ -8,7 +8,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"os"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -45,10 +44,6 @@ func (c serveCommand) Run(ctx context.Context) error {
 	}
 	defer done()
 	return c.listen(ctx, s, nil)
-}
-
-func logging() {
-	slog.SetDefault(slog.New(slog.NewJSONHandler(os.Stderr, nil)))
 }
 
 // demonstration is what a demonstration tells people: on the sign-in page, and
@@ -110,7 +105,7 @@ func (w web) handler(s *service.Service, demo *demonstration) (http.Handler, err
 	if err != nil {
 		return nil, err
 	}
-	return protection.Handler(compress(engine)), nil
+	return logged(protection.Handler(compress(engine))), nil
 }
 
 // engine holds every route: pages, API and health.
