@@ -3,7 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
+	"strings"
 	"text/tabwriter"
 
 	"answerable/frontend"
@@ -52,11 +52,11 @@ func noteOf(loaded *sample.Result) *frontend.DemoNote {
 }
 
 func printSignIns(address string, loaded *sample.Result) {
-	out := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(out, "\nAnswerable with the West Yorkshire sample: %s\n\n", address)
+	var lines strings.Builder
+	table := tabwriter.NewWriter(&lines, 0, 0, 2, ' ', 0)
 	for _, person := range loaded.SignIns {
-		fmt.Fprintf(out, "  %s\t%s\n", person.Email, person.Name)
+		_, _ = fmt.Fprintf(table, "  %s\t%s\n", person.Email, person.Name)
 	}
-	fmt.Fprintf(out, "\nPassword of each: %s\n\n", loaded.Password)
-	_ = out.Flush()
+	_ = table.Flush()
+	fmt.Printf("\nAnswerable with the West Yorkshire sample: %s\n\n%s\nPassword of each: %s\n\n", address, lines.String(), loaded.Password)
 }

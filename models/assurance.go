@@ -150,7 +150,7 @@ var ReviewKind = define[Review](Kind{
 		}
 		return problems.Or()
 	},
-	Then: func(m Model, f Facts) ([]Effect, error) {
+	Then: func(m Model, _ Facts) ([]Effect, error) {
 		review := m.(*Review)
 		return []Effect{{Kind: "assurance", Ref: review.Assurance, Why: "Tested: " + string(review.Ref), Set: func(m Model) {
 			assurance := m.(*Assurance)

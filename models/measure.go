@@ -211,37 +211,50 @@ var FigureKind = define[Figure](Kind{
 
 // partProblems finds where a figure says too much, too little, or what cannot
 // be so.
-func (f *Figure) partProblems() (problems Problems) {
-	bad := func(field, text string) { problems = append(problems, Problem{Field: field, Text: text}) }
+func (f *Figure) partProblems() Problems {
+	return slices.Concat(f.valueProblems(), f.baseProblems(), f.percentProblems())
+}
+
+func (f *Figure) valueProblems() Problems {
 	given := f.Value != "" || f.Numerator != nil
+	missing := f.State == FigureNotReported
 	switch {
-	case f.State == FigureNotReported && (given || f.Denominator != nil || f.StatedPercent != ""):
-		bad("value", "Value: a figure that was not reported has no numbers")
-	case f.State != FigureNotReported && !given:
-		bad("value", "Value: enter a value or a number counted; if there is none, record that it was not reported")
+	case missing && (given || f.Denominator != nil || f.StatedPercent != ""):
+		return Problems{{Field: "value", Text: "Value: a figure that was not reported has no numbers"}}
+	case !missing && !given:
+		return Problems{{Field: "value", Text: "Value: enter a value or a number counted; if there is none, record that it was not reported"}}
 	case f.Value != "" && f.Numerator != nil:
-		bad("value", "Value: enter a value or a number counted, not both")
+		return Problems{{Field: "value", Text: "Value: enter a value or a number counted, not both"}}
 	}
-	if f.Denominator != nil {
-		switch {
-		case *f.Denominator <= 0:
-			bad("denominator", "Out of: must be more than 0")
-		case f.Numerator != nil && *f.Numerator > *f.Denominator:
-			bad("numerator", "Number counted: cannot be more than the number that it is out of")
-		}
-		if f.BaseCounts == "" {
-			bad("base_counts", "Out of what: say what the number is that it is out of")
-		}
+	return nil
+}
+
+func (f *Figure) baseProblems() (problems Problems) {
+	if f.Denominator == nil {
+		return nil
 	}
-	if f.StatedPercent != "" {
-		switch {
-		case !statedPercent.MatchString(string(f.StatedPercent)):
-			bad("stated_percent", "Percentage as stated: must be a number with at most two decimal places, for example 26 or 26.4")
-		case f.Numerator == nil || f.Denominator == nil:
-			bad("stated_percent", "Percentage as stated: needs the number counted and what it is out of; a percentage alone is a value")
-		}
+	switch {
+	case *f.Denominator <= 0:
+		problems = append(problems, Problem{Field: "denominator", Text: "Out of: must be more than 0"})
+	case f.Numerator != nil && *f.Numerator > *f.Denominator:
+		problems = append(problems, Problem{Field: "numerator", Text: "Number counted: cannot be more than the number that it is out of"})
+	}
+	if f.BaseCounts == "" {
+		problems = append(problems, Problem{Field: "base_counts", Text: "Out of what: say what the number is that it is out of"})
 	}
 	return problems
+}
+
+func (f *Figure) percentProblems() Problems {
+	switch {
+	case f.StatedPercent == "":
+		return nil
+	case !statedPercent.MatchString(string(f.StatedPercent)):
+		return Problems{{Field: "stated_percent", Text: "Percentage as stated: must be a number with at most two decimal places, for example 26 or 26.4"}}
+	case f.Numerator == nil || f.Denominator == nil:
+		return Problems{{Field: "stated_percent", Text: "Percentage as stated: needs the number counted and what it is out of; a percentage alone is a value"}}
+	}
+	return nil
 }
 
 func (f *Figure) dateProblems(today Date) Problems {

@@ -13,7 +13,8 @@ func (MeetingType) Options() []Option {
 	}
 }
 
-// Answer to whether something is so, where not knowing is an answer too.
+// YesNoUnknown answers whether something is so, where not knowing is an answer
+// too.
 type YesNoUnknown string
 
 // Options lists the three answers.

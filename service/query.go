@@ -290,7 +290,7 @@ func (o order) next(k *models.Kind, m models.Model) string {
 	if field := k.Field(o.column); field != nil && o.column != "ref" {
 		switch value := field.Value(m).(type) {
 		case *int64:
-			at.Value = orMinusOne((*int64)(value))
+			at.Value = orMinusOne(value)
 		case *models.Pence:
 			at.Value = orMinusOne((*int64)(value))
 		case time.Time:

@@ -100,12 +100,12 @@ func tsquery(groups [][]string) (string, []any) {
 	var all []string
 	var args []any
 	for _, group := range groups {
-		var any []string
+		var phrases []string
 		for _, phrase := range group {
-			any = append(any, "phraseto_tsquery('english', ?)")
+			phrases = append(phrases, "phraseto_tsquery('english', ?)")
 			args = append(args, phrase)
 		}
-		all = append(all, "("+strings.Join(any, " || ")+")")
+		all = append(all, "("+strings.Join(phrases, " || ")+")")
 	}
 	return strings.Join(all, " && "), args
 }
@@ -115,11 +115,11 @@ func tsquery(groups [][]string) (string, []any) {
 func ftsQuery(groups [][]string) string {
 	var all []string
 	for _, group := range groups {
-		var any []string
+		var phrases []string
 		for _, phrase := range group {
-			any = append(any, `"`+strings.ReplaceAll(phrase, `"`, `""`)+`"`)
+			phrases = append(phrases, `"`+strings.ReplaceAll(phrase, `"`, `""`)+`"`)
 		}
-		all = append(all, "("+strings.Join(any, " OR ")+")")
+		all = append(all, "("+strings.Join(phrases, " OR ")+")")
 	}
 	return strings.Join(all, " AND ")
 }
