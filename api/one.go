@@ -71,7 +71,7 @@ func (r kindRoutes) mountThread() {
 		answers: []answer{{http.StatusOK, "The groups, each with its first records", &content{jsonType, closed(schema{"groups": listOf(named("Group"))})}, nil}},
 		handle: func(c *gin.Context, who *models.Actor) error {
 			ref := refOf(c)
-			if _, err := r.service.Get(c.Request.Context(), who, r.kind, ref); err != nil {
+			if err := r.service.Sees(c.Request.Context(), who, r.kind, ref); err != nil {
 				return err
 			}
 			groups, err := r.service.Thread(c.Request.Context(), who, ref)

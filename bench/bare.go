@@ -156,69 +156,18 @@ type rawText json.RawMessage
 
 func (r *rawText) Scan(text any) error { *r = rawText(text.(string)); return nil }
 
-// at is where a column goes.
-func (q *question) at(column string) any {
-	switch column {
-	case "ref":
-		return &q.Ref
-	case "version":
-		return &q.Version
-	case "state":
-		return &q.State
-	case "side":
-		return &q.Side
-	case "sample":
-		return &q.Sample
-	case "created_at":
-		return &q.CreatedAt
-	case "created_by":
-		return &q.CreatedBy
-	case "updated_at":
-		return &q.UpdatedAt
-	case "updated_by":
-		return &q.UpdatedBy
-	case "meeting":
-		return &q.Meeting
-	case "title":
-		return &q.Title
-	case "text":
-		return &q.Text
-	case "wording":
-		return &q.Wording
-	case "why":
-		return &q.Why
-	case "asked_of":
-		return &q.AskedOf
-	case "follows_up":
-		return &q.FollowsUp
-	case "put_on":
-		return &q.PutOn
-	case "due_on":
-		return &q.DueOn
-	case "due_revisions":
-		return (*rawText)(&q.DueRevisions)
-	case "holding_reply":
-		return &q.HoldingReply
-	case "transferred_to":
-		return &q.TransferredTo
-	case "priorities":
-		return &q.Priorities
-	case "districts":
-		return &q.Districts
-	case "owner":
-		return &q.Owner
-	case "came_from":
-		return &q.CameFrom
-	case "sources":
-		return &q.Sources
-	case "same_as":
-		return &q.SameAs
-	case "remarks":
-		return &q.Remarks
-	case "marking":
-		return &q.Marking
-	default:
-		return nil
+// columns are those of the table, in the order of pointers.
+var columns = []string{
+	"ref", "version", "state", "side", "sample", "created_at", "created_by", "updated_at", "updated_by", "meeting", "title", "text", "wording", "why",
+	"asked_of", "follows_up", "put_on", "due_on", "due_revisions", "holding_reply", "transferred_to", "priorities", "districts", "owner", "came_from",
+	"sources", "same_as", "remarks", "marking",
+}
+
+func (q *question) pointers() []any {
+	return []any{
+		&q.Ref, &q.Version, &q.State, &q.Side, &q.Sample, &q.CreatedAt, &q.CreatedBy, &q.UpdatedAt, &q.UpdatedBy, &q.Meeting, &q.Title, &q.Text, &q.Wording, &q.Why,
+		&q.AskedOf, &q.FollowsUp, &q.PutOn, &q.DueOn, (*rawText)(&q.DueRevisions), &q.HoldingReply, &q.TransferredTo, &q.Priorities, &q.Districts, &q.Owner, &q.CameFrom,
+		&q.Sources, &q.SameAs, &q.Remarks, &q.Marking,
 	}
 }
 
@@ -230,13 +179,19 @@ func (b *bare) questions(ctx context.Context, s statement) ([]question, error) {
 	}
 	defer rows.Close()
 	today := string(models.DateOf(time.Now()))
+	described := rows.FieldDescriptions()
+	places, at := make([]int, len(described)), make([]any, len(described))
+	for i, column := range described {
+		if places[i] = slices.Index(columns, column.Name); places[i] < 0 {
+			return nil, fmt.Errorf("%w: a column %s", errPlan, column.Name)
+		}
+	}
 	var list []question
-	var at []any
 	for rows.Next() {
 		var q question
-		at = at[:0]
-		for _, column := range rows.FieldDescriptions() {
-			at = append(at, q.at(column.Name))
+		pointers := q.pointers()
+		for i, place := range places {
+			at[i] = pointers[place]
 		}
 		if err := rows.Scan(at...); err != nil {
 			return nil, err
@@ -424,8 +379,8 @@ func (b *bare) thread(ctx context.Context, plan []statement) (any, error) {
 	for rows.Next() {
 		var field string
 		var n named
-		var total, place int64
-		if err := rows.Scan(&field, &n.Kind, &n.Ref, &n.Title, &n.State, &total, &place); err != nil {
+		var total int64
+		if err := rows.Scan(&field, &n.Kind, &n.Ref, &n.Title, &n.State, &total); err != nil {
 			return nil, err
 		}
 		if last := len(groups) - 1; last < 0 || groups[last].Kind != n.Kind || groups[last].Field != field {
@@ -552,9 +507,7 @@ func (b *bare) create(w http.ResponseWriter, r *http.Request) {
 	writeJSON(w, http.StatusCreated, q)
 }
 
-const insertQuestion = `INSERT INTO questions (ref, version, state, side, sample, created_at, created_by, updated_at, updated_by, meeting, title, text, wording, why,
-	asked_of, follows_up, put_on, due_on, due_revisions, holding_reply, transferred_to, priorities, districts, owner, came_from, sources, same_as, remarks, marking)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)`
+var insertQuestion = "INSERT INTO questions (" + strings.Join(columns, ", ") + `) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)`
 
 func (b *bare) insert(ctx context.Context, tx pgx.Tx, q *question) error {
 	lists := make([]string, 4)

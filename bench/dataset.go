@@ -205,8 +205,9 @@ func (h *hearing) question(f *filler, i int) models.Ref {
 
 func (h *hearing) drafted(f *filler, of fields, i int) models.Ref {
 	ref := f.add(models.QuestionKind, "draft", of)
-	for range 1 + h.IntN(3) {
-		f.add(models.LimbKind, "add", fields{"question": ref, "text": h.prose(10, 25)})
+	limbs := make([]models.Ref, 1+h.IntN(3))
+	for i := range limbs {
+		limbs[i] = f.add(models.LimbKind, "add", fields{"question": ref, "text": h.prose(10, 25)})
 	}
 	if i%16 == 0 {
 		if h.old() {
@@ -219,6 +220,12 @@ func (h *hearing) drafted(f *filler, of fields, i int) models.Ref {
 	f.l.As(h.plan)
 	f.move(models.QuestionKind, ref, "put", fields{"due_on": models.DateOf(h.at.AddDate(0, 0, 7+h.IntN(60)))})
 	h.answer(f, ref)
+	if h.old() {
+		for _, limb := range limbs {
+			f.move(models.LimbKind, limb, "judge-answered", nil)
+		}
+		f.move(models.QuestionKind, ref, "close", nil)
+	}
 	return ref
 }
 

@@ -43,6 +43,29 @@ func (k *Kind) Reading(a *Actor) Reading {
 	return reading
 }
 
+// Within is the same filter for records of which it is asked already that they
+// are in one of the states: a clause that holds in all of these need not ask
+// again, and one that holds in none falls away.
+func (r Reading) Within(states []State) Reading {
+	var rest Reading
+	for _, clause := range r {
+		in := 0
+		for _, state := range states {
+			if covers(clause.States, state) {
+				in++
+			}
+		}
+		switch in {
+		case 0:
+		case len(states):
+			rest = append(rest, Clause{nil, clause.Scopes})
+		default:
+			rest = append(rest, clause)
+		}
+	}
+	return rest
+}
+
 // Part takes a scope out of the clauses where all of them have it: it can then
 // be asked once.
 func (r Reading) Part(scope Scope) (rest Reading, all bool) {

@@ -120,18 +120,14 @@ func (k *Kind) Table() string { return strings.ReplaceAll(k.Plural, "-", "_") }
 // New makes an empty record of the kind.
 func (k *Kind) New() Model { return reflect.New(k.record).Interface().(Model) }
 
-// NewList makes a pointer to an empty slice of the kind's struct, to be filled
-// from the database.
-func (k *Kind) NewList() any { return reflect.New(reflect.SliceOf(k.record)).Interface() }
-
-// Models gives the records in a list made by NewList.
-func (k *Kind) Models(list any) []Model {
-	slice := reflect.ValueOf(list).Elem()
-	found := make([]Model, slice.Len())
-	for i := range found {
-		found[i] = slice.Index(i).Addr().Interface().(Model)
+// Pointers points at the fields of a record, in the order of Fields.
+func (k *Kind) Pointers(m Model) []any {
+	record := reflect.ValueOf(m).Elem()
+	pointers := make([]any, len(k.Fields))
+	for i, field := range k.Fields {
+		pointers[i] = record.FieldByIndex(field.index).Addr().Interface()
 	}
-	return found
+	return pointers
 }
 
 // Copy makes a copy of a record, to compare with after a change.

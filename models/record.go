@@ -137,6 +137,9 @@ func jsonScan(src, into any) error {
 	case nil:
 		return nil
 	case string:
+		if text == "[]" { // most are
+			return nil
+		}
 		return json.Unmarshal([]byte(text), into)
 	case []byte:
 		return json.Unmarshal(text, into)

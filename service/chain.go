@@ -48,16 +48,15 @@ func (s *Service) Chain(ctx context.Context, who *models.Actor, ref models.Ref) 
 	if len(refs) == 0 {
 		return nil, missing(k, ref)
 	}
-	list := k.NewList()
-	if err := tx.Table(k.Table()).Where("ref IN ?", refs).Find(list).Error; err != nil {
+	list, err := readAll(tx.Table(k.Table()).Where("ref IN ?", refs), k)
+	if err != nil {
 		return nil, unavailable(err)
 	}
-	chain := &Chain{Page: &Page{Kind: k, Models: k.Models(list)}}
+	chain := &Chain{Page: &Page{Kind: k, Models: list}}
 	slices.SortFunc(chain.Models, func(a, b models.Model) int {
 		return slices.Index(refs, a.Base().Ref) - slices.Index(refs, b.Base().Ref)
 	})
 	chain.count()
-	var err error
 	chain.Names, err = s.present(ctx, who, k, chain.Models)
 	return chain, err
 }

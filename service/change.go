@@ -163,9 +163,8 @@ func (s *Service) alter(ctx context.Context, who *models.Actor, k *models.Kind, 
 
 // see loads a record for changing if the person may see it.
 func (w *work) see(k *models.Kind, ref models.Ref) (models.Model, error) {
-	m := k.New()
 	filter, args := visibleIn(k, w.who)
-	err := w.tx.Table(k.Table()).Where("ref = ?", ref).Where(filter, args...).Take(m).Error
+	m, err := readOne(w.tx.Table(k.Table()).Where("ref = ?", ref).Where(filter, args...), k)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return nil, missing(k, ref)
 	}

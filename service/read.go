@@ -36,10 +36,20 @@ func (s *Service) Get(ctx context.Context, who *models.Actor, k *models.Kind, re
 	return &One{k, m, names}, err
 }
 
-func (s *Service) find(ctx context.Context, who *models.Actor, k *models.Kind, ref models.Ref) (models.Model, error) {
-	m := k.New()
+// Sees tells, by an error, that there is no such record for the person.
+func (s *Service) Sees(ctx context.Context, who *models.Actor, k *models.Kind, ref models.Ref) error {
 	filter, args := visibleIn(k, who)
-	err := s.db.WithContext(ctx).Table(k.Table()).Where("ref = ?", ref).Where(filter, args...).Take(m).Error
+	var seen int64
+	err := s.db.WithContext(ctx).Table(k.Table()).Where("ref = ?", ref).Where(filter, args...).Count(&seen).Error
+	if err == nil && seen == 0 {
+		return missing(k, ref)
+	}
+	return unavailable(err)
+}
+
+func (s *Service) find(ctx context.Context, who *models.Actor, k *models.Kind, ref models.Ref) (models.Model, error) {
+	filter, args := visibleIn(k, who)
+	m, err := readOne(s.db.WithContext(ctx).Table(k.Table()).Where("ref = ?", ref).Where(filter, args...), k)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return nil, missing(k, ref)
 	}
@@ -60,11 +70,11 @@ func (s *Service) List(ctx context.Context, who *models.Actor, k *models.Kind, q
 	if tx, err = by.after(tx, k, q.After); err != nil {
 		return nil, err
 	}
-	list := k.NewList()
-	if err := tx.Order(by.clause(k)).Limit(size + 1).Find(list).Error; err != nil {
+	list, err := readAll(tx.Order(by.clause(k)).Limit(size+1), k)
+	if err != nil {
 		return nil, unavailable(err)
 	}
-	page := &Page{Kind: k, Models: k.Models(list)}
+	page := &Page{Kind: k, Models: list}
 	if len(page.Models) > size {
 		page.Models = page.Models[:size]
 		page.Next = by.next(k, page.Models[size-1])
@@ -99,6 +109,6 @@ func (s *Service) All(ctx context.Context, who *models.Actor, k *models.Kind, q 
 }
 
 func (s *Service) listed(ctx context.Context, who *models.Actor, k *models.Kind, q Query) (*gorm.DB, error) {
-	filter, args := visibleIn(k, who)
+	filter, args := visibleIn(k, who, q.Filters["state"]...)
 	return q.narrow(s.db.WithContext(ctx).Table(k.Table()).Where(filter, args...), k, s.Today())
 }

@@ -2,6 +2,7 @@ package service
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"slices"
 	"strings"
@@ -35,12 +36,13 @@ func names(tx *gorm.DB, who *models.Actor, refs []models.Ref, kinds ...*models.K
 		return found, nil
 	}
 	filter, args := visibleRecords(who, registerAs("records"), kinds...)
-	var rows []Name
-	err := tx.Raw("SELECT ref, kind, title, state FROM records WHERE "+db.Among(tx, "ref")+" AND "+filter, append([]any{models.Refs(refs)}, args...)...).Scan(&rows).Error
-	for _, row := range rows {
-		found[row.Ref] = row
-	}
-	return found, err
+	lookup := tx.Raw("SELECT ref, kind, title, state FROM "+db.Among(tx, "records", "ref")+" AND "+filter, append([]any{models.Refs(refs)}, args...)...)
+	return found, each(lookup, func(rows *sql.Rows) error {
+		var name Name
+		err := rows.Scan(&name.Ref, &name.Kind, &name.Title, &name.State)
+		found[name.Ref] = name
+		return err
+	})
 }
 
 // present looks up the names that records refer to and takes out of them every
@@ -76,8 +78,12 @@ func mentioned(k *models.Kind, list []models.Model) (refs []models.Ref, kinds []
 			kinds = append(kinds, kindsOf(field)...)
 		}
 	}
+	return refs, distinct(kinds)
+}
+
+func distinct(kinds []*models.Kind) []*models.Kind {
 	slices.SortFunc(kinds, func(a, b *models.Kind) int { return strings.Compare(a.Name, b.Name) })
-	return refs, slices.Compact(kinds)
+	return slices.Compact(kinds)
 }
 
 // kindsOf are the kinds at which a field may point.
@@ -171,10 +177,12 @@ func (w *work) unknownRefs(k *models.Kind, before, m models.Model, so models.Pro
 		return slices.Contains(old, link) || so.Of(link.Field) != ""
 	})
 	refs := make([]models.Ref, len(fresh))
+	var kinds []*models.Kind
 	for i, link := range fresh {
 		refs[i] = link.To
+		kinds = append(kinds, kindsOf(k.Field(link.Field))...)
 	}
-	known, err := names(w.tx, w.who, refs)
+	known, err := names(w.tx, w.who, refs, distinct(kinds)...)
 	if err != nil {
 		return nil, err
 	}

@@ -73,7 +73,7 @@ func (w *work) number(k *models.Kind, m models.Model) error {
 }
 
 func (w *work) insert(k *models.Kind, m models.Model) error {
-	if err := w.tx.Table(k.Table()).Create(m).Error; err != nil {
+	if err := insertRow(w.tx, k, m); err != nil {
 		return err
 	}
 	return w.link(k, nil, m)

@@ -2,6 +2,7 @@ package service
 
 import (
 	"context"
+	"database/sql"
 
 	"answerable/models"
 )
@@ -25,31 +26,30 @@ type Group struct {
 // in one statement.
 func (s *Service) Thread(ctx context.Context, who *models.Actor, ref models.Ref) ([]Group, error) {
 	filter, args := visibleRecords(who, registerAs("records"))
-	var rows []struct {
-		Field string
-		Name
-		Total int64
-	}
-	err := s.db.WithContext(ctx).Raw(`SELECT * FROM (
+	linked := s.db.WithContext(ctx).Raw(`SELECT field, kind, ref, title, state, total FROM (
 		SELECT field, kind, ref, title, state,
 			count(*) OVER (PARTITION BY kind, field) AS total,
 			row_number() OVER (PARTITION BY kind, field ORDER BY ref) AS place
 		FROM links JOIN records ON ref = from_ref
 		WHERE to_ref = ? AND `+filter+`) linked
-		WHERE place <= ? ORDER BY kind, field, place`, append(append([]any{ref}, args...), groupSize)...).Scan(&rows).Error
-	if err != nil {
-		return nil, unavailable(err)
-	}
+		WHERE place <= ? ORDER BY kind, field, place`, append(append([]any{ref}, args...), groupSize)...)
 	groups := []Group{}
-	for _, row := range rows {
+	err := each(linked, func(rows *sql.Rows) error {
+		var field string
+		var name Name
+		var total int64
+		if err := rows.Scan(&field, &name.Kind, &name.Ref, &name.Title, &name.State, &total); err != nil {
+			return err
+		}
 		last := len(groups) - 1
-		if last < 0 || groups[last].Kind != row.Kind || groups[last].Field != row.Field {
-			groups = append(groups, Group{Kind: row.Kind, Field: row.Field, Label: inverse(row.Kind, row.Field), Total: row.Total})
+		if last < 0 || groups[last].Kind != name.Kind || groups[last].Field != field {
+			groups = append(groups, Group{Kind: name.Kind, Field: field, Label: inverse(name.Kind, field), Total: total})
 			last++
 		}
-		groups[last].Items = append(groups[last].Items, row.Name)
-	}
-	return groups, nil
+		groups[last].Items = append(groups[last].Items, name)
+		return nil
+	})
+	return groups, unavailable(err)
 }
 
 func inverse(kind, field string) string {

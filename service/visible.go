@@ -24,9 +24,19 @@ func (s source) column(name string) string { return s.name + "." + name }
 // above is the register once more, for the records that these are part of.
 func (s source) above() source { return registerAs("above_" + s.name) }
 
-// visibleIn is the row filter of a person on a kind's own table.
-func visibleIn(k *models.Kind, who *models.Actor) (string, []any) {
-	return filterBy(k, who, tableOf(k))
+// visibleIn is the row filter of a person on a kind's own table. Where only
+// some states are asked for, the filter does not ask for states once more: a
+// database that is told twice may go by the longer list.
+func visibleIn(k *models.Kind, who *models.Actor, asked ...string) (string, []any) {
+	reading := k.Reading(who)
+	if len(asked) > 0 {
+		states := make([]models.State, len(asked))
+		for i, state := range asked {
+			states[i] = models.State(state)
+		}
+		reading = reading.Within(states)
+	}
+	return filterOf(k, who, tableOf(k), reading)
 }
 
 // visibleRecords is the row filter of a person on the register, for some kinds
@@ -68,7 +78,11 @@ func gather(groups []*alike, k *models.Kind, filter string, args []any) []*alike
 }
 
 func filterBy(k *models.Kind, who *models.Actor, in source) (string, []any) {
-	reading, within := k.Reading(who).Part(models.WithParent)
+	return filterOf(k, who, in, k.Reading(who))
+}
+
+func filterOf(k *models.Kind, who *models.Actor, in source, reading models.Reading) (string, []any) {
+	reading, within := reading.Part(models.WithParent)
 	var parts []string
 	var args []any
 	for _, clause := range reading {

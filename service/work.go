@@ -87,17 +87,14 @@ func (w *work) Get(ref models.Ref) (models.Model, error) {
 // Find implements models.Facts.
 func (w *work) Find(kind, field string, ref models.Ref) ([]models.Model, error) {
 	k := models.KindNamed(kind)
-	list := k.NewList()
-	err := w.tx.Table(k.Table()).Where(clause.Eq{Column: field, Value: ref}).Order("ref").Find(list).Error
-	return k.Models(list), err
+	return readAll(w.tx.Table(k.Table()).Where(clause.Eq{Column: field, Value: ref}).Order("ref"), k)
 }
 
 // load reads a record for changing, whoever asks.
 func (w *work) load(k *models.Kind, ref models.Ref) (models.Model, error) {
-	m := k.New()
 	tx := w.tx.Table(k.Table())
 	if db.Dialect(w.tx) == db.Postgres {
 		tx = tx.Clauses(clause.Locking{Strength: clause.LockingStrengthUpdate})
 	}
-	return m, tx.Where("ref = ?", ref).Take(m).Error
+	return readOne(tx.Where("ref = ?", ref), k)
 }

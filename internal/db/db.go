@@ -73,14 +73,16 @@ func Close(gdb *gorm.DB) error {
 // Dialect returns SQLite or Postgres, whichever gdb is connected to.
 func Dialect(gdb *gorm.DB) string { return gdb.Name() }
 
-// Among is a condition that a column of texts is one of those in a JSON list,
-// which is its one parameter. Unlike IN, its text does not change with the
-// length of the list, so that the statement need not be planned anew.
-func Among(gdb *gorm.DB, column string) string {
+// Among is the FROM and the beginning of the WHERE of a statement on those rows
+// of a table of which a column is one of the texts in a JSON list, which is its
+// one parameter. Unlike IN, its text does not change with the length of the
+// list, and it always goes by that column, whatever else is asked.
+func Among(gdb *gorm.DB, table, column string) string {
 	if Dialect(gdb) == Postgres {
-		return column + " = ANY (ARRAY(SELECT jsonb_array_elements_text(?::jsonb)))"
+		return table + " WHERE " + table + "." + column + " = ANY (ARRAY(SELECT jsonb_array_elements_text(?::jsonb)))"
 	}
-	return column + " IN (SELECT value FROM json_each(?))"
+	// SQLite keeps the order of a CROSS JOIN.
+	return "(SELECT value FROM json_each(?)) AS wanted CROSS JOIN " + table + " WHERE " + table + "." + column + " = wanted.value"
 }
 
 func isPostgres(url string) bool {

@@ -47,12 +47,13 @@ func openSQLite(path string, opts Options) (*gorm.DB, error) {
 	if err := ensureFile(path); err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
-	gdb, err := gorm.Open(sqlite.New(sqlite.Config{DriverName: modernc, DSN: dsn}), opts.config())
+	pool, err := openPrepared(dsn)
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
-	pool, err := gdb.DB()
+	gdb, err := gorm.Open(sqlite.New(sqlite.Config{Conn: pool}), opts.config())
 	if err != nil {
+		_ = pool.Close()
 		return nil, fmt.Errorf("open database: %w", err)
 	}
 	conns := opts.MaxConns
