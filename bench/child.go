@@ -24,9 +24,10 @@ type child struct {
 	began time.Duration
 }
 
-// start runs a server and waits for its first answer to a request.
-func start(ctx context.Context, name string, first []byte, command *exec.Cmd, address string) (*child, error) {
-	command.Stderr = os.Stderr
+// start runs a server and waits for its first answer to a request. What the
+// server logs goes to the file.
+func start(ctx context.Context, name string, first []byte, command *exec.Cmd, address string, log *os.File) (*child, error) {
+	command.Stderr = log
 	c := &child{name: name, address: address, command: command}
 	began := time.Now()
 	if err := command.Start(); err != nil {

@@ -193,9 +193,14 @@ func (b *bench) launch(ctx context.Context, name string, first []byte, command f
 	if err != nil {
 		return err
 	}
-	c, err := start(ctx, name, first, command(address), address)
+	log, err := os.Create(filepath.Join(b.folder, name+".log"))
 	if err != nil {
 		return err
+	}
+	c, err := start(ctx, name, first, command(address), address, log)
+	if err = errors.Join(err, log.Close()); err != nil {
+		text, _ := os.ReadFile(log.Name())
+		return fmt.Errorf("%w\n%s", err, text)
 	}
 	b.servers = append(b.servers, c)
 	b.later(c.stop)
