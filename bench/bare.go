@@ -154,7 +154,7 @@ func (r *refs) Scan(text any) error { return json.Unmarshal([]byte(text.(string)
 
 type rawText json.RawMessage
 
-func (r *rawText) Scan(text any) error { *r = rawText(text.(string)); return nil }
+func (r *rawText) Scan(text any) error { *r = rawText(text.(string)); return nil } //nolint:unparam // sql.Scanner has an error
 
 // columns are those of the table, in the order of pointers.
 var columns = []string{

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -74,7 +75,7 @@ func copyTable(ctx context.Context, from *sql.DB, to pgx.Tx, name string) error 
 		return err
 	}
 	_, err = to.CopyFrom(ctx, pgx.Identifier(strings.Split(name, ".")), columns, &copier{Rows: rows, width: len(columns)})
-	return err
+	return errors.Join(err, rows.Err())
 }
 
 // copier hands rows of one database to the other.

@@ -62,7 +62,7 @@ func (r *recorder) QueryContext(ctx context.Context, query string, args ...any) 
 }
 
 // GetDBConn lets gorm find the pool behind the recorder.
-func (r *recorder) GetDBConn() (*sql.DB, error) { return r.ConnPool.(*sql.DB), nil }
+func (r *recorder) GetDBConn() (*sql.DB, error) { return r.ConnPool.(*sql.DB), nil } //nolint:unparam // gorm asks for an error
 
 // taken gives what was sent since it was last called.
 func (r *recorder) taken() []statement {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -76,7 +77,7 @@ type connection struct {
 }
 
 func dial(address string) (*connection, error) {
-	conn, err := net.DialTimeout("tcp", address, 5*time.Second)
+	conn, err := (&net.Dialer{Timeout: 5 * time.Second}).DialContext(context.Background(), "tcp", address)
 	if err != nil {
 		return nil, err
 	}
@@ -89,6 +90,7 @@ func (c *connection) send(request []byte) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	defer func() { _ = answer.Body.Close() }()
 	if answer.StatusCode >= http.StatusBadRequest {
 		text, _ := io.ReadAll(answer.Body)
 		return 0, fmt.Errorf("%s: %s", answer.Status, text)
@@ -118,6 +120,7 @@ func once(address string, request []byte) (status int, body []byte, err error) {
 	if err != nil {
 		return 0, nil, err
 	}
+	defer func() { _ = answer.Body.Close() }()
 	body, err = io.ReadAll(answer.Body)
 	return answer.StatusCode, body, err
 }

@@ -118,23 +118,32 @@ func (b *bench) watch(ctx context.Context) error {
 				continue
 			}
 			for n, operation := range scenario.visits[postgres] {
-				for step, text := range operation {
-					for range 2 {
-						sent.taken()
-						if err := play(product, text); err != nil {
-							return fmt.Errorf("%s: %w", scenario.name, err)
-						}
-					}
-					at, err := url.PathUnescape(bareAt(scenario, step, n))
-					if err != nil {
-						return err
-					}
-					b.plan[at] = sent.taken()
+				if err := b.note(product, sent, scenario, n, operation); err != nil {
+					return fmt.Errorf("%s: %w", scenario.name, err)
 				}
 			}
 		}
 		return nil
 	})
+}
+
+// note plays the requests of one operation, each twice, and keeps what was sent
+// for the second.
+func (b *bench) note(product http.Handler, sent *recorder, of *scenario, n int, requests operation) error {
+	for step, text := range requests {
+		for range 2 {
+			sent.taken()
+			if err := play(product, text); err != nil {
+				return err
+			}
+		}
+		at, err := url.PathUnescape(bareAt(of, step, n))
+		if err != nil {
+			return err
+		}
+		b.plan[at] = sent.taken()
+	}
+	return nil
 }
 
 func play(product http.Handler, text []byte) error {
@@ -170,26 +179,26 @@ func (b *bench) serve(ctx context.Context) error {
 	}
 	for _, name := range []string{postgres, sqlite} {
 		first := get("/api/v1/questions?sort=due_on", bearer(b.doors[name].plan))
-		if err := b.launch(ctx, name, first, func(address string) *exec.Cmd { return b.product(binary, name, address) }); err != nil {
+		if err := b.launch(ctx, name, first, func(address string) *exec.Cmd { return b.product(ctx, binary, name, address) }); err != nil {
 			return err
 		}
 	}
 	return b.launch(ctx, "bare", get("/ready"), func(address string) *exec.Cmd {
-		return exec.Command(os.Args[0], "bare", address, b.databases[postgres], plan)
+		return exec.CommandContext(ctx, os.Args[0], "bare", address, b.databases[postgres], plan)
 	})
 }
 
-func (b *bench) product(binary, name, address string) *exec.Cmd {
-	command := exec.Command(binary, "serve")
+func (b *bench) product(ctx context.Context, binary, name, address string) *exec.Cmd {
+	command := exec.CommandContext(ctx, binary, "serve")
 	if b.Profile != "" {
-		command = exec.Command(os.Args[0], "product", filepath.Join(b.Profile, name+".pprof"))
+		command = exec.CommandContext(ctx, os.Args[0], "product", filepath.Join(b.Profile, name+".pprof"))
 	}
 	command.Env = append(os.Environ(), "ANSWERABLE_ADDR="+address, "ANSWERABLE_DATABASE_URL="+b.databases[name])
 	return command
 }
 
 func (b *bench) launch(ctx context.Context, name string, first []byte, command func(address string) *exec.Cmd) error {
-	address, err := freeAddress()
+	address, err := freeAddress(ctx)
 	if err != nil {
 		return err
 	}
@@ -245,6 +254,32 @@ func dump(value any) string {
 	return out.String()
 }
 
+// round drives one scenario on each server in turn. The first is short and only
+// warms up.
+func (b *bench) round(ctx context.Context, result *measured, i int) error {
+	length := b.Length
+	if i == 0 {
+		length /= 5
+	}
+	for _, c := range b.servers {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		operations := result.bare
+		if c.name != "bare" {
+			operations = result.visits[c.name]
+		}
+		done, err := drive(c.address, b.Clients, length, operations)
+		if err != nil {
+			return fmt.Errorf("%s on %s: %w", result.name, c.name, err)
+		}
+		if i > 0 {
+			result.rounds[c.name] = append(result.rounds[c.name], done)
+		}
+	}
+	return nil
+}
+
 // measure drives every scenario in rounds, the servers in turn.
 func (b *bench) measure(ctx context.Context) (*figures, error) {
 	f := &figures{clients: b.Clients, rounds: b.Rounds, length: b.Length}
@@ -263,25 +298,8 @@ func (b *bench) measure(ctx context.Context) (*figures, error) {
 		result := &measured{scenario: s, rounds: map[string][]round{}}
 		f.results = append(f.results, result)
 		for i := range b.Rounds + 1 {
-			length := b.Length
-			if i == 0 {
-				length /= 5 // to warm up
-			}
-			for _, c := range b.servers {
-				if err := ctx.Err(); err != nil {
-					return nil, err
-				}
-				operations := s.bare
-				if c.name != "bare" {
-					operations = s.visits[c.name]
-				}
-				done, err := drive(c.address, b.Clients, length, operations)
-				if err != nil {
-					return nil, fmt.Errorf("%s on %s: %w", s.name, c.name, err)
-				}
-				if i > 0 {
-					result.rounds[c.name] = append(result.rounds[c.name], done)
-				}
+			if err := b.round(ctx, result, i); err != nil {
+				return nil, err
 			}
 		}
 		say("%s", result.line())
