@@ -11,7 +11,7 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo deve
 # What the stylesheet, the script and the icons are made from.
 ASSETS := $(shell find frontend/assets -type f -not -name '*.go' -not -path '*/dist/*')
 
-.PHONY: help run build generate test test-long bench lint docs clean
+.PHONY: help run build generate paper test test-long bench lint docs clean
 
 help:
 	@echo 'make run        build, and serve the sample'
@@ -42,13 +42,17 @@ frontend/assets/dist/manifest.json: node_modules/.package-lock.json $(ASSETS)
 	npm run --silent build
 	@touch $@
 
-test: generate
+test: generate paper
 	browser=$$(scripts/chromium) && ANSWERABLE_TEST_CHROMIUM="$$browser" \
 		scripts/postgres run -- go test -timeout 9m ./...
 
-test-long: generate
+test-long: generate paper
 	browser=$$(scripts/chromium) && ANSWERABLE_TEST_CHROMIUM="$$browser" ANSWERABLE_LONG=1 \
 		scripts/postgres run -- sh -c 'go test -count=1 -timeout 60m ./... && scripts/fuzz 5m'
+
+# The sample is held against the words of the paper where the paper is at hand.
+paper:
+	@test -e ../shared/seed/cse-report.txt || echo 'Left out: ../shared/seed/cse-report.txt is not here, so no test compares the words of the sample with those of the paper'
 
 bench: build
 	scripts/postgres run --durable -- go run ./bench

@@ -1,7 +1,6 @@
 package models
 
 import (
-	"fmt"
 	"time"
 	_ "time/tzdata" // London must be known on machines without a zone database
 )
@@ -60,16 +59,6 @@ func (d Date) Year() string {
 		return ""
 	}
 	return string(d[:4])
-}
-
-// AddDays is the day that many days later, or earlier when negative. It fails
-// on a date that is not known to the day.
-func (d Date) AddDays(n int) (Date, error) {
-	t, err := time.Parse(time.DateOnly, string(d))
-	if err != nil {
-		return "", fmt.Errorf("days can only be counted from a full date, not from %q", string(d))
-	}
-	return Date(t.AddDate(0, 0, n).Format(time.DateOnly)), nil
 }
 
 // Passed is the one rule for "too late": a deadline has passed when the day

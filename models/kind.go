@@ -142,12 +142,6 @@ func (k *Kind) Input(m Model) any {
 	return reflect.ValueOf(m).Elem().FieldByIndex(k.input).Addr().Interface()
 }
 
-// InputType is the struct of that part, for schemas.
-func (k *Kind) InputType() reflect.Type { return k.record.FieldByIndex(k.input).Type }
-
-// RecordType is the struct of the whole record, for schemas.
-func (k *Kind) RecordType() reflect.Type { return k.record }
-
 // Field finds a field by name; nil when the kind has none of that name.
 func (k *Kind) Field(name string) *Field { return k.byName[name] }
 
