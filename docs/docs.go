@@ -51,6 +51,9 @@ func permissionsOf(page *strings.Builder, k *models.Kind) {
 	if len(k.Edit) > 0 {
 		row(page, k, "Change its fields", k.Edit)
 	}
+	for _, act := range k.Acts {
+		row(page, k, act.Label, act.Who)
+	}
 	for _, move := range k.Moves {
 		grants := slices.Clone(move.Who)
 		for i := range grants {

@@ -12,7 +12,7 @@ import (
 // documentOwn adds the file to a document's page.
 func documentOwn(v *visit, one *service.One) (own, error) {
 	document := one.Model.(*models.Document)
-	mayAdd := document.FileHash == "" && len(one.Kind.Open(v.who, one.Model)) > 0
+	mayAdd := document.FileHash == "" && one.Kind.MayDo(v.who, models.ActGiveFile, one.Model)
 	if document.FileHash == "" && !mayAdd {
 		return own{}, nil
 	}

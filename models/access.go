@@ -119,6 +119,24 @@ func (k *Kind) within(scopes []Scope, a *Actor, m Model) bool {
 // MayEdit tells whether the actor may change the fields of the record now.
 func (k *Kind) MayEdit(a *Actor, m Model) bool { return k.Allows(k.Edit, a, m) }
 
+// Act is something done to a record that is no move and no change of a field.
+type Act struct {
+	Name  string
+	Label string
+	Who   []Grant
+}
+
+// The acts there are.
+const (
+	ActGiveFile    = "give file"
+	ActSetPassword = "set password"
+)
+
+// MayDo tells whether the actor may do an act to the record now.
+func (k *Kind) MayDo(a *Actor, name string, m Model) bool {
+	return slices.ContainsFunc(k.Acts, func(act Act) bool { return act.Name == name && k.Allows(act.Who, a, m) })
+}
+
 // Starts are the ways in which the actor may create a record of the kind.
 func (k *Kind) Starts(a *Actor) []*Move {
 	var open []*Move

@@ -95,6 +95,7 @@ var DocumentKind = define[Document](Kind{
 	About:  "A file or a link attached to a record, often as evidence.",
 	Parent: "about", Order: "-created_at", States: attachedStates,
 	Start: attachStarts(), Moves: attachMoves(), See: attachedSee,
+	Acts:   []Act{{ActGiveFile, "Give it its file", []Grant{{Roles: writers, States: []State{AttachedInternal, AttachedShared}, Scopes: []Scope{OwnSide}}}}},
 	Edit:   []Grant{{Roles: writers, States: []State{AttachedInternal}, Scopes: []Scope{Own}}},
 	Number: func(Model, Facts) (Numbering, error) { return Numbering{Prefix: "DOC-", Width: 5}, nil },
 })

@@ -45,6 +45,9 @@ type Kind struct {
 	Moves  []Move
 	See    []Grant
 	Edit   []Grant
+	// Acts are what can be done to a record beside changing its fields and
+	// moving it on.
+	Acts []Act
 
 	// Number says how a new record is numbered.
 	Number func(m Model, f Facts) (Numbering, error)

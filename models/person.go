@@ -61,6 +61,7 @@ var PersonKind = define[Person](Kind{
 	},
 	See:    to(everyone...),
 	Edit:   []Grant{{Roles: []Role{RoleAdmin}, States: []State{PersonActive}}},
+	Acts:   []Act{{ActSetPassword, "Set their password", to(RoleAdmin)}},
 	Number: numbered("PER"),
 	Prepare: func(m Model, _ Facts) error {
 		person := m.(*Person)

@@ -209,9 +209,13 @@ func (s *Service) ChangePassword(ctx context.Context, who *models.Actor, present
 	return s.setPassword(ctx, who, who.Person, wanted)
 }
 
-// SetPassword sets another person's password; only administrators may.
+// SetPassword sets another person's password, for those who may.
 func (s *Service) SetPassword(ctx context.Context, who *models.Actor, person models.Ref, wanted string) error {
-	if !who.Is(models.RoleAdmin) {
+	m, err := s.find(ctx, who, models.PersonKind, person)
+	if err != nil {
+		return err
+	}
+	if !models.PersonKind.MayDo(who, models.ActSetPassword, m) {
 		return models.Fail(models.Denied, "Only an administrator may set another person's password")
 	}
 	return s.setPassword(ctx, who, person, wanted)

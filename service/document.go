@@ -65,7 +65,7 @@ func (s *Service) Upload(ctx context.Context, who *models.Actor, ref models.Ref,
 	hash, size := hex.EncodeToString(sum[:]), int64(len(read))
 	return s.alter(ctx, who, models.DocumentKind, ref, version, "", func(w *work, before, m models.Model) error {
 		document := m.(*models.Document)
-		if document.Side != who.Side || document.State == models.Withdrawn {
+		if !models.DocumentKind.MayDo(who, models.ActGiveFile, m) {
 			return models.Fail(models.Denied, "Only the office that added a document may give it a file")
 		}
 		if document.FileHash != "" {
