@@ -188,7 +188,7 @@ func (o *office) plant(k *models.Kind, state models.State) models.Model {
 	fill(o.t, k, m)
 	base := m.Base()
 	base.Ref, base.State, base.Version = models.Ref(fmt.Sprintf("X%d", planted.Add(1))), state, 1
-	base.Side, base.Sample = models.SideOPCC, "paper"
+	base.Side, base.Sample = models.SideOf(readerOf(k)), "paper"
 	base.CreatedAt, base.UpdatedAt = o.clock.Now(), o.clock.Now()
 	base.CreatedBy, base.UpdatedBy = o.people[models.RolePlan].Person, o.people[models.RolePlan].Person
 	parent := models.Ref("")

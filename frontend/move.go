@@ -17,7 +17,9 @@ func (v *visit) movePage(k *models.Kind) error {
 		return err
 	}
 	form := moveForm(one, move)
-	form.typed = typedFrom(form.fields, one.Model)
+	cleared := k.Copy(one.Model)
+	k.Clear(cleared, move)
+	form.typed = typedFrom(form.fields, cleared)
 	return v.showForm(form, http.StatusOK)
 }
 

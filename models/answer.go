@@ -96,8 +96,10 @@ var AnswerKind = define[Answer](Kind{
 
 func ownForce(roles ...Role) []Grant { return []Grant{{Roles: roles, Scopes: []Scope{OwnSide}}} }
 
-func answered(m Model, _ Facts) ([]Effect, error) {
-	return []Effect{{Kind: "question", Ref: m.(*Answer).Question, Move: "answer", Why: "An answer was submitted: " + string(m.Base().Ref)}}, nil
+func answered(m Model, f Facts) ([]Effect, error) {
+	answer := m.(*Answer)
+	effects, err := finished(f, answer.Question, answer.Ref)
+	return append(effects, Effect{Kind: "question", Ref: answer.Question, Move: "answer", Why: "An answer was submitted: " + string(answer.Ref)}), err
 }
 
 var questionAwaits = Need{"The question is not waiting for an answer", func(m Model, f Facts) (bool, error) {

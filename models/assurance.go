@@ -39,6 +39,7 @@ type AssuranceInput struct {
 	Basis       string  `json:"basis" label:"On what evidence" hint:"What the giver said it rests on" widget:"textarea" validate:"max=4000" unknown:"No evidence was given"`
 	ReliedUntil Date    `json:"relied_until" label:"May be relied on until" hint:"After this day it lapses unless it is tested again" validate:"omitempty,day" list:"column,sort" unknown:"No date set"`
 	TakenFrom   Ref     `json:"taken_from" label:"Taken from" hint:"The answer, question, meeting or report in which it was given" ref:"answer,question,meeting,report,agenda-item" inverse:"Assurances taken from it" list:"filter"`
+	Passage     string  `json:"passage" label:"Where it stands" hint:"First and last character in the answer, for example 120-245" validate:"max=24" unknown:"Not noted"`
 	Common
 }
 
@@ -74,6 +75,24 @@ func (a *Assurance) Standing(today Date) string {
 	}
 }
 
+// LapsingDays is for how many days before it lapses an assurance is said to be
+// about to.
+const LapsingDays = 60
+
+// lapsing is the derived fact that an assurance lapses soon.
+var lapsing = Derived{
+	Name: "lapsing", Label: "About to lapse",
+	Options: []Option{{"yes", "About to lapse", "yellow"}, {"no", "Not about to lapse", ""}},
+	SQL:     "CASE WHEN state = 'live' AND relied_until >= @today AND relied_until <= @lapsing THEN 'yes' ELSE 'no' END",
+	Of: func(m Model, today Date) string {
+		a := m.(*Assurance)
+		if a.State == AssuranceLive && a.ReliedUntil >= today && a.ReliedUntil <= today.Add(LapsingDays) {
+			return "yes"
+		}
+		return "no"
+	},
+}
+
 // AssuranceKind describes assurances.
 var AssuranceKind = define[Assurance](Kind{
 	Name: "assurance", Plural: "assurances", One: "Assurance", Many: "Assurances", Family: FamilyHolding,
@@ -92,14 +111,22 @@ var AssuranceKind = define[Assurance](Kind{
 			}}}},
 		withdraw(to(RolePlan, RoleCommissioner), AssuranceLive),
 	},
-	See:    to(everyone...),
-	Edit:   []Grant{{Roles: []Role{RolePlan, RoleCommissioner}, States: []State{AssuranceLive}}},
+	See:  to(everyone...),
+	Edit: []Grant{{Roles: []Role{RolePlan, RoleCommissioner}, States: []State{AssuranceLive}}},
+	Prepare: func(m Model, f Facts) error {
+		a := m.(*Assurance)
+		problems, err := passageProblems(f, a.Statement, "What was said", a.TakenFrom, a.Passage)
+		if err != nil {
+			return err
+		}
+		return problems.Or()
+	},
 	Number: yearly("ASR", "given_on"),
 	Derived: []Derived{{
 		Name: "standing", Label: "Standing", Options: standings, ForState: true,
 		Of:  func(m Model, today Date) string { return m.(*Assurance).Standing(today) },
 		SQL: "CASE WHEN state <> 'live' THEN state WHEN relied_until <> '' AND relied_until < @today THEN 'lapsed' WHEN verdict = '' THEN 'stated' ELSE verdict END",
-	}},
+	}, lapsing},
 })
 
 // Review is one test of an assurance. It is never changed: a re-test adds

@@ -21,6 +21,7 @@ type CommitmentInput struct {
 	Holder     Ref     `json:"holder" label:"Person or post" ref:"person,post" inverse:"Commitments held"`
 	GivenOn    Date    `json:"given_on" label:"Undertaken on"`
 	ArisesFrom Ref     `json:"arises_from" label:"Arises from" hint:"The answer, meeting, recommendation, finding or plan it comes from" ref:"*" inverse:"Commitments" list:"filter"`
+	Passage    string  `json:"passage" label:"Where it stands" hint:"First and last character in the answer, for example 120-245" validate:"max=24" unknown:"Not noted"`
 	Common
 }
 
@@ -78,8 +79,16 @@ var CommitmentKind = define[Commitment](Kind{
 		{Name: "not-done", Label: "Record as not done", From: []State{CommitmentOpen}, To: CommitmentNotDone, Who: to(RolePlan, RoleCommissioner), Reason: true},
 		{Name: "drop", Label: "Drop", From: []State{CommitmentOpen}, To: CommitmentDropped, Who: to(RolePlan, RoleCommissioner), Reason: true, Final: true},
 	},
-	See:     to(everyone...),
-	Edit:    []Grant{{Roles: []Role{RolePlan, RoleCommissioner}, States: []State{CommitmentOpen}}},
+	See:  to(everyone...),
+	Edit: []Grant{{Roles: []Role{RolePlan, RoleCommissioner}, States: []State{CommitmentOpen}}},
+	Prepare: func(m Model, f Facts) error {
+		c := m.(*Commitment)
+		problems, err := passageProblems(f, c.Text, "What was undertaken", c.ArisesFrom, c.Passage)
+		if err != nil {
+			return err
+		}
+		return problems.Or()
+	},
 	Number:  yearly("CMT", "given_on"),
 	Derived: []Derived{overdue("due_on", CommitmentOpen)},
 })

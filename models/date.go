@@ -61,6 +61,55 @@ func (d Date) Year() string {
 	return string(d[:4])
 }
 
+// Add is the day that comes so many days later, or earlier where days is
+// negative. Only a date that is known to the day can be counted from: any other
+// is given back as it is.
+func (d Date) Add(days int) Date { return d.moved(0, days) }
+
+// AddMonths is the corresponding day so many months later, or the last day of
+// that month where it has no such day: a month after 31 January is 28 February
+// (the corresponding date rule, Dodds v Walker [1981] 1 WLR 1027).
+func (d Date) AddMonths(months int) Date {
+	if !d.IsDay() {
+		return d
+	}
+	first := Date(d[:8]+"01").moved(months, 0)
+	last := first.moved(1, -1)
+	if d[8:] > last[8:] {
+		return last
+	}
+	return first[:8] + d[8:]
+}
+
+// Weekday is the day of the week of a date that is known to the day.
+func (d Date) Weekday() time.Weekday { return d.midnight().Weekday() }
+
+// DaysUntil counts the days to another date; none where either is not known to
+// the day.
+func (d Date) DaysUntil(other Date) int {
+	if !d.IsDay() || !other.IsDay() {
+		return 0
+	}
+	return int(other.midnight().Sub(d.midnight()) / (24 * time.Hour))
+}
+
+func (d Date) moved(months, days int) Date {
+	if !d.IsDay() {
+		return d
+	}
+	return Date(d.midnight().AddDate(0, months, days).Format(time.DateOnly))
+}
+
+// midnight is the date as an instant to count with, in a zone that never
+// changes its clocks; the zero time where it is not known to the day.
+func (d Date) midnight() time.Time {
+	t, err := time.Parse(time.DateOnly, string(d))
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}
+
 // Passed is the one rule for "too late": a deadline has passed when the day
 // after it has begun in London. A missing deadline never passes.
 func Passed(deadline, today Date) bool { return deadline != "" && deadline < today }

@@ -86,13 +86,19 @@ type Derived struct {
 	Name    string
 	Label   string
 	Options []Option
-	// Of computes it; SQL says the same for filters, with @today for the day.
-	// A test holds them together.
+	// Of computes it; SQL says the same for filters, with @today for the day
+	// and @lapsing for the last day that counts as soon. A test holds them
+	// together.
 	Of  func(m Model, today Date) string
 	SQL string
 	// ForState says that people read this instead of the state, which it
 	// contains: an assurance is not “live” but stands in some way.
 	ForState bool
+}
+
+// On is the SQL of the fact for one day.
+func (d Derived) On(today Date) string {
+	return strings.NewReplacer("@today", "'"+string(today)+"'", "@lapsing", "'"+string(today.Add(LapsingDays))+"'").Replace(d.SQL)
 }
 
 // define completes a kind with the fields of its struct.
@@ -138,6 +144,13 @@ func (k *Kind) Copy(m Model) Model {
 	fresh := reflect.New(k.record)
 	fresh.Elem().Set(reflect.ValueOf(m).Elem())
 	return fresh.Interface().(Model)
+}
+
+// Clear empties what a move clears, before what is entered is filled in.
+func (k *Kind) Clear(m Model, move *Move) {
+	for _, field := range k.Named(move.Clears) {
+		field.of(m).SetZero()
+	}
 }
 
 // Input is a pointer to the part of a record that people type in.

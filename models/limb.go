@@ -4,6 +4,9 @@ package models
 type Limb struct {
 	Record
 	LimbInput
+	// BelongsTo is who has to answer it instead, as the force says.
+	BelongsTo Ref    `json:"belongs_to" label:"Said to belong to" hint:"The body or post that can answer it" ref:"body,post" inverse:"Limbs said to belong here" unknown:"Nobody else"`
+	WhyTheirs string `json:"why_theirs" label:"Why it is said to be theirs" unknown:"Nobody said so"`
 }
 
 // LimbInput is what people enter of a limb.
@@ -23,9 +26,10 @@ const (
 	LimbPartly      State = "partly answered"
 	LimbNotAnswered State = "not answered"
 	LimbNotRecorded State = "answer not recorded"
+	LimbPassedOn    State = "passed on"
 )
 
-var limbStates = []State{LimbAsked, LimbAnswered, LimbPartly, LimbNotAnswered, LimbNotRecorded}
+var limbStates = []State{LimbAsked, LimbAnswered, LimbPartly, LimbNotAnswered, LimbNotRecorded, LimbPassedOn}
 
 // LimbKind describes limbs.
 var LimbKind = define[Limb](Kind{
@@ -38,6 +42,7 @@ var LimbKind = define[Limb](Kind{
 		{string(LimbPartly), "Partly answered", "yellow"},
 		{string(LimbNotAnswered), "Not answered", "red"},
 		{string(LimbNotRecorded), "Answer not recorded", "purple"},
+		{string(LimbPassedOn), "Passed on to somebody else", "grey"},
 	},
 	Start: []Move{
 		{Name: "add", Label: "Add a limb", To: LimbAsked, Who: to(RolePlan, RoleCommissioner), Needs: []Need{limbsOpen}},
@@ -47,6 +52,11 @@ var LimbKind = define[Limb](Kind{
 		judge("judge-partly", "Judge as partly answered", LimbPartly, true, questionJudged),
 		judge("judge-not", "Judge as not answered", LimbNotAnswered, true, questionJudged),
 		judge("not-recorded", "Record that no answer is on record", LimbNotRecorded, false, questionWasPut),
+		{Name: "disclaim", Label: "Say that it belongs to somebody else", From: []State{LimbAsked, LimbPartly, LimbNotAnswered}, Who: to(RoleChief), Asks: []string{"belongs_to"}, Reason: true, Needs: []Need{questionWaits},
+			Do: func(m Model, f Facts) error { m.(*Limb).WhyTheirs = f.Reason(); return nil }},
+		{Name: "pass-on", Label: "Agree that it belongs to somebody else", From: without(limbStates, LimbPassedOn), To: LimbPassedOn, Who: to(RolePlan, RoleCommissioner), Needs: []Need{disclaimed}},
+		{Name: "insist", Label: "Insist on an answer", From: limbStates, To: LimbAsked, Who: to(RolePlan, RoleCommissioner), Reason: true, Needs: []Need{disclaimed},
+			Do: func(m Model, _ Facts) error { m.(*Limb).BelongsTo, m.(*Limb).WhyTheirs = "", ""; return nil }},
 	},
 	See:  []Grant{{Roles: everyone, Scopes: []Scope{WithParent}}},
 	Edit: []Grant{{Roles: []Role{RolePlan, RoleCommissioner}, States: []State{LimbAsked}}},
@@ -60,6 +70,7 @@ var LimbKind = define[Limb](Kind{
 	Number: func(m Model, _ Facts) (Numbering, error) {
 		return Numbering{Prefix: string(m.(*Limb).Question) + "-L"}, nil
 	},
+	Derived: []Derived{disputed},
 })
 
 func judge(name, label string, outcome State, reason bool, need Need) Move {
@@ -80,6 +91,28 @@ var questionJudged = Need{"A limb is judged on an answer, and none was submitted
 var questionWasPut = Need{"The question was not put yet", func(m Model, f Facts) (bool, error) {
 	return questionOf(m, f, func(q *Question) bool { return covers(questionShared, q.State) })
 }}
+
+var questionWaits = Need{"The question is not waiting for an answer", func(m Model, f Facts) (bool, error) {
+	return questionOf(m, f, func(q *Question) bool { return covers(questionWaiting, q.State) })
+}}
+
+var disclaimed = Need{"Nobody said that it belongs to somebody else", func(m Model, _ Facts) (bool, error) {
+	return m.(*Limb).BelongsTo != "", nil
+}}
+
+// disputed is the derived fact that the force says a limb is not its own to
+// answer, and the OPCC has not said what it makes of that.
+var disputed = Derived{
+	Name: "disputed", Label: "Whose it is",
+	Options: []Option{{"yes", "Said to be somebody else’s", "purple"}, {"no", "Not disputed", ""}},
+	SQL:     "CASE WHEN belongs_to <> '' AND state <> '" + string(LimbPassedOn) + "' THEN 'yes' ELSE 'no' END",
+	Of: func(m Model, _ Date) string {
+		if limb := m.(*Limb); limb.BelongsTo != "" && limb.State != LimbPassedOn {
+			return "yes"
+		}
+		return "no"
+	},
+}
 
 func questionOf(m Model, f Facts, holds func(*Question) bool) (bool, error) {
 	question, err := f.Get(m.(*Limb).Question)

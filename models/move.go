@@ -17,6 +17,9 @@ type Move struct {
 	Asks []string
 	// Offers names the input fields that the move may set.
 	Offers []string
+	// Clears names those of them that begin empty each time, since what they
+	// held was of an earlier time.
+	Clears []string
 	// Needs must all hold, else the move is refused with their sentences.
 	Needs []Need
 	// Do sets what the system keeps for itself, such as the day.
@@ -55,8 +58,11 @@ type Facts interface {
 	Reason() string
 	// Get finds one record of any kind; a missing one is an error.
 	Get(ref Ref) (Model, error)
-	// Find gives the records of a kind whose field holds the reference.
-	Find(kind, field string, ref Ref) ([]Model, error)
+	// Find gives the records of a kind whose field, or state, is the value: a
+	// reference, a state or a choice.
+	Find(kind, field string, value any) ([]Model, error)
+	// Calendar knows the bank holidays, as proclaimed until now.
+	Calendar() (Calendar, error)
 }
 
 // withdraw is the move that takes the place of deletion.

@@ -15,11 +15,10 @@ func (Wording) Options() []Option {
 type Question struct {
 	Record
 	QuestionInput
-	PutOn         Date      `json:"put_on" label:"Put on" list:"column,sort"`
-	DueOn         Date      `json:"due_on" label:"Answer due by" validate:"omitempty,day" list:"column,sort"`
-	DueRevisions  Revisions `json:"due_revisions" label:"Changes of the due date" unknown:"None"`
-	HoldingReply  string    `json:"holding_reply" label:"Holding reply" hint:"It is recorded and does not answer the question" widget:"textarea" validate:"max=4000" unknown:"None"`
-	TransferredTo Ref       `json:"transferred_to" label:"Transferred to" ref:"body" inverse:"Questions transferred here" unknown:"Not transferred"`
+	PutOn Date `json:"put_on" label:"Put on" list:"column,sort"`
+	Running
+	HoldingReply  string `json:"holding_reply" label:"Holding reply" hint:"It is recorded and does not answer the question" widget:"textarea" validate:"max=4000" unknown:"None"`
+	TransferredTo Ref    `json:"transferred_to" label:"Transferred to" ref:"body" inverse:"Questions transferred here" unknown:"Not transferred"`
 }
 
 // QuestionInput is what people enter of a question.
@@ -74,18 +73,48 @@ var QuestionKind = define[Question](Kind{
 	},
 	Start: []Move{
 		{Name: "draft", Label: "Draft a question", To: QuestionDraft, Who: to(RolePlan, RoleCommissioner)},
-		{Name: "record", Label: "Record a question already put", To: QuestionPut, Who: to(RolePlan), Offers: []string{"put_on", "due_on"}},
+		{Name: "record", Label: "Record a question already put", To: QuestionPut, Who: to(RolePlan), Offers: []string{"put_on", "due_on"},
+			Do: func(m Model, _ Facts) error { m.(*Question).StartedOn = m.(*Question).PutOn; return nil }},
 	},
 	Moves: []Move{
 		{Name: "approve", Label: "Approve", From: []State{QuestionDraft}, To: QuestionApproved, Who: to(RoleCommissioner), Needs: []Need{hasLimb}},
 		{Name: "rework", Label: "Send back to draft", From: []State{QuestionApproved}, To: QuestionDraft, Who: to(RolePlan, RoleCommissioner), Reason: true},
-		{Name: "put", Label: "Put to the Chief Constable", From: []State{QuestionApproved}, To: QuestionPut, Who: to(RolePlan, RoleCommissioner), Asks: []string{"due_on"}, Final: true,
+		{Name: "put", Label: "Put to the Chief Constable", From: []State{QuestionApproved}, To: QuestionPut, Who: to(RolePlan, RoleCommissioner), Offers: []string{"clock", "due_on"}, Final: true,
 			Needs: []Need{dueAhead},
-			Do:    func(m Model, f Facts) error { m.(*Question).PutOn = f.Today(); return nil }},
-		{Name: "hold", Label: "Give a holding reply", From: questionWaiting, Who: to(RoleChief), Asks: []string{"holding_reply"}},
-		{Name: "extend", Label: "Change the due date", From: questionWaiting, Who: to(RolePlan, RoleCommissioner), Asks: []string{"due_on"}, Reason: true, Needs: []Need{dueAhead}},
-		{Name: "answer", Label: "Answered", From: questionWaiting, To: QuestionAnswered},
-		{Name: "return", Label: "Return: it does not answer", From: []State{QuestionAnswered}, To: QuestionReturned, Who: to(RolePlan, RoleCommissioner), Asks: []string{"due_on"}, Reason: true, Needs: []Need{dueAhead}},
+			Do: func(m Model, f Facts) error {
+				q := m.(*Question)
+				q.PutOn = f.Today()
+				return q.start(f, f.Today(), ClockAnswer)
+			}},
+		{Name: "hold", Label: "Give a holding reply", From: questionWaiting, Who: to(RoleChief), Asks: []string{"holding_reply"}, Offers: []string{"asked_until"}, Clears: []string{"holding_reply"}, Needs: []Need{askedAhead},
+			Do: func(m Model, _ Facts) error {
+				if q := m.(*Question); q.AskedUntil != "" {
+					q.AskedWhy = q.HoldingReply
+				}
+				return nil
+			}},
+		{Name: "ask-time", Label: "Ask for more time", From: questionWaiting, Who: to(RoleChief), Asks: []string{"asked_until"}, Clears: []string{"asked_until"}, Reason: true, Needs: []Need{askedAhead},
+			Do: func(m Model, f Facts) error { m.(*Question).AskedWhy = f.Reason(); return nil }},
+		{Name: "extend", Label: "Change the due date", From: questionWaiting, Who: to(RolePlan, RoleCommissioner), Asks: []string{"due_on"}, Reason: true, Needs: []Need{dueAhead},
+			Do: func(m Model, _ Facts) error {
+				q := m.(*Question)
+				q.DueHow = ""
+				q.answerRequest()
+				return nil
+			}},
+		{Name: "refuse-time", Label: "Refuse more time", From: questionWaiting, Who: to(RolePlan, RoleCommissioner), Reason: true,
+			Needs: []Need{{"No more time was asked for", func(m Model, _ Facts) (bool, error) { return m.(*Question).AskedUntil != "", nil }}},
+			Do:    func(m Model, _ Facts) error { m.(*Question).answerRequest(); return nil }},
+		{Name: "stop", Label: "Stop the clock", From: questionWaiting, Who: to(RolePlan, RoleCommissioner), Reason: true,
+			Needs: []Need{{"The clock stands still already", func(m Model, _ Facts) (bool, error) { return m.(*Question).StoppedOn == "", nil }}},
+			Do:    func(m Model, f Facts) error { m.(*Question).stop(f.Today()); return nil }},
+		{Name: "restart", Label: "Let the clock run again", From: questionWaiting, Who: to(RolePlan, RoleCommissioner), Reason: true,
+			Needs: []Need{{"The clock is running", func(m Model, _ Facts) (bool, error) { return m.(*Question).StoppedOn != "", nil }}},
+			Do:    func(m Model, f Facts) error { return m.(*Question).restart(f) }},
+		{Name: "answer", Label: "Answered", From: questionWaiting, To: QuestionAnswered,
+			Do: func(m Model, _ Facts) error { m.(*Question).answerRequest(); return nil }},
+		{Name: "return", Label: "Return: it does not answer", From: []State{QuestionAnswered}, To: QuestionReturned, Who: to(RolePlan, RoleCommissioner), Offers: []string{"clock", "due_on"}, Clears: []string{"clock", "due_on"}, Reason: true, Needs: []Need{dueAhead},
+			Do: func(m Model, f Facts) error { return m.(*Question).start(f, f.Today(), ClockReturn, ClockAnswer) }},
 		{Name: "close", Label: "Close", From: []State{QuestionAnswered}, To: QuestionClosed, Who: to(RolePlan, RoleCommissioner), Needs: []Need{limbsJudged}},
 		{Name: "reopen", Label: "Reopen", From: []State{QuestionClosed}, To: QuestionAnswered, Who: to(RolePlan, RoleCommissioner), Reason: true},
 		{Name: "correct", Label: "Correct the wording", From: []State{QuestionPut, QuestionAnswered, QuestionReturned, QuestionClosed}, Who: to(RolePlan), Asks: []string{"title", "text"}, Reason: true},
@@ -108,7 +137,7 @@ var QuestionKind = define[Question](Kind{
 	Number: func(m Model, _ Facts) (Numbering, error) {
 		return Numbering{Prefix: string(m.(*Question).Meeting) + "-Q"}, nil
 	},
-	Derived: []Derived{overdue("due_on", questionWaiting...)},
+	Derived: []Derived{standsStill(overdue("due_on", questionWaiting...)), moreTime},
 })
 
 var hasLimb = Need{"Say what is asked: the question needs at least one limb", func(m Model, f Facts) (bool, error) {
@@ -123,8 +152,27 @@ var limbsJudged = Need{"Every limb must be judged first", func(m Model, f Facts)
 
 var dueAhead = Need{"The due date must be a day that has not passed", func(m Model, f Facts) (bool, error) {
 	due := m.(*Question).DueOn
-	return due.IsDay() && !Passed(due, f.Today()), nil
+	return due == "" || due.IsDay() && !Passed(due, f.Today()), nil
 }}
+
+var askedAhead = Need{"The date asked for must lie after the present due date", func(m Model, _ Facts) (bool, error) {
+	q := m.(*Question)
+	return q.AskedUntil == "" || q.AskedUntil > q.DueOn, nil
+}}
+
+// moreTime is the derived fact that the force asked for more time and was not
+// answered yet.
+var moreTime = Derived{
+	Name: "more_time", Label: "More time",
+	Options: []Option{{"asked", "More time asked for", "purple"}, {"no", "No more time asked for", ""}},
+	SQL:     "CASE WHEN state IN ('" + joined(questionWaiting, "','") + "') AND asked_until <> '' THEN 'asked' ELSE 'no' END",
+	Of: func(m Model, _ Date) string {
+		if q := m.(*Question); slices.Contains(questionWaiting, q.State) && q.AskedUntil != "" {
+			return "asked"
+		}
+		return "no"
+	},
+}
 
 // followsItself tells whether the questions that one follows up lead back to it.
 func followsItself(q *Question, f Facts) (bool, error) {

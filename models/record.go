@@ -103,7 +103,8 @@ func (l *Lines) Scan(src any) error { return jsonScan(src, l) }
 func (l Lines) MarshalJSON() ([]byte, error) { return json.Marshal(append([]string{}, l...)) }
 
 // Revision is one move of a date that somebody had promised: what it was, what
-// it became, who moved it, when and why. Earlier ones stay.
+// it became, who moved it, when and why. Earlier ones stay. Where a clock stood
+// still, it is from which day to which.
 type Revision struct {
 	From   Date   `json:"from"`
 	To     Date   `json:"to"`

@@ -9,7 +9,8 @@ import (
 // this package, and a line here.
 var Registry = []*Kind{
 	PlanKind, EditionKind, OutcomeKind, PriorityKind, PlacementKind,
-	MeetingKind, AgendaItemKind, QuestionKind, LimbKind, AnswerKind, AssuranceKind, ReviewKind, CommitmentKind,
+	MeetingKind, AgendaItemKind, QuestionKind, LimbKind, AllocationKind, AnswerKind, AssuranceKind, ReviewKind, CommitmentKind,
+	ClockKind, EscalationKind, BankHolidayKind,
 	ReportKind, FocusAreaKind, RecommendationKind, PositionKind, DutyKind, OccurrenceKind,
 	FundKind, RoundKind, AwardKind, AwardOutcomeKind, PaymentKind, CommissionKind,
 	MeasureKind, FigureKind, DefinitionKind, CaveatKind,

@@ -135,6 +135,7 @@ func (w *work) move(k *models.Kind, m models.Model, name string, in Entry) error
 	}
 	before := k.Copy(m)
 	fields := k.Named(slices.Concat(move.Asks, move.Offers))
+	k.Clear(m, move)
 	problems := in.Fill(m, fields)
 	if move.Reason && w.reason == "" {
 		problems = append(problems, models.Problem{Field: "reason", Code: "required", Text: "Reason: must be given"})
@@ -238,32 +239,32 @@ func (w *work) step(k *models.Kind, before, m models.Model, move *models.Move, w
 	if move.To != "" {
 		m.Base().State = move.To
 	}
-	w.revise(k, before, m, move)
 	if move.Do != nil {
 		if err := move.Do(m, w); err != nil {
 			return err
 		}
 	}
+	w.revise(k, before, m, why)
 	if err := w.save(k, before, m, move.Name, why); err != nil {
 		return err
 	}
 	return w.follow(m, move.Then)
 }
 
-// revise keeps the earlier dates of a deadline that a move changed.
-func (w *work) revise(k *models.Kind, before, m models.Model, move *models.Move) {
-	for _, name := range move.Asks {
-		list := k.Field(strings.TrimSuffix(name, "_on") + "_revisions")
-		if list == nil {
+// revise keeps what every deadline was before it was moved. A list of its
+// revisions stands beside each.
+func (w *work) revise(k *models.Kind, before, m models.Model, why string) {
+	for _, field := range k.Fields {
+		list := k.Field(strings.TrimSuffix(field.Name, "_on") + "_revisions")
+		if field.Type != models.DateField || list == nil {
 			continue
 		}
-		field := k.Field(name)
 		from, to := models.Date(field.Plain(before)), models.Date(field.Plain(m))
 		if from == "" || from == to {
 			continue
 		}
 		revisions := list.Pointer(m).(*models.Revisions)
-		*revisions = append(slices.Clone(*revisions), models.Revision{From: from, To: to, On: w.Today(), By: w.who.Person, Reason: w.reason})
+		*revisions = append(slices.Clone(*revisions), models.Revision{From: from, To: to, On: w.Today(), By: w.who.Person, Reason: why})
 	}
 }
 
@@ -299,6 +300,7 @@ func (w *work) effect(e models.Effect) error {
 		e.Set(m)
 	}
 	if e.Move == "" {
+		w.revise(k, before, m, e.Why)
 		return w.save(k, before, m, "follows", e.Why)
 	}
 	move := k.Move(e.Move)

@@ -157,7 +157,7 @@ func (q Query) narrow(tx *gorm.DB, k *models.Kind, today models.Date) (*gorm.DB,
 		case isBound:
 			tx = tx.Where(bound.Field.Name+" <> '' AND "+bound.Field.Name+" "+bound.Sign+" ?", wanted[0])
 		case derived != nil:
-			tx = tx.Where("("+strings.ReplaceAll(derived.SQL, "@today", "'"+string(today)+"'")+") IN ?", wanted)
+			tx = tx.Where("("+derived.On(today)+") IN ?", wanted)
 		case field != nil && field.Type == models.RefsField:
 			tx = pointing(tx, k, field.Name, wanted)
 		default:

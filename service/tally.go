@@ -3,7 +3,6 @@ package service
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"answerable/models"
 )
@@ -14,7 +13,7 @@ import (
 func (s *Service) Tally(ctx context.Context, who *models.Actor, k *models.Kind, by string, q Query) (map[string]int64, error) {
 	value := by
 	if derived := k.DerivedNamed(by); derived != nil && derived.SQL != "" {
-		value = strings.ReplaceAll(derived.SQL, "@today", "'"+string(s.Today())+"'")
+		value = derived.On(s.Today())
 	} else if by != "state" {
 		return nil, fmt.Errorf("%s cannot be counted by %s", k.Plural, by)
 	}

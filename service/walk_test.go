@@ -28,7 +28,7 @@ func TestDerivedFactsAgree(t *testing.T) {
 						t.Fatal(err)
 					}
 					var got string
-					err := gdb.Raw("SELECT "+strings.ReplaceAll(derived.SQL, "@today", "'"+string(today)+"'")+" FROM "+k.Table()+" WHERE ref = ?", m.Base().Ref).Scan(&got).Error
+					err := gdb.Raw("SELECT "+derived.On(today)+" FROM "+k.Table()+" WHERE ref = ?", m.Base().Ref).Scan(&got).Error
 					if want := derived.Of(m, today); err != nil || got != want {
 						t.Errorf("%s of %s in state %q: SQL says %q, Go says %q (%v)", derived.Name, k.Name, m.Base().State, got, want, err)
 					}

@@ -85,10 +85,13 @@ func (w *work) Get(ref models.Ref) (models.Model, error) {
 }
 
 // Find implements models.Facts.
-func (w *work) Find(kind, field string, ref models.Ref) ([]models.Model, error) {
+func (w *work) Find(kind, field string, value any) ([]models.Model, error) {
 	k := models.KindNamed(kind)
-	return readAll(w.tx.Table(k.Table()).Where(clause.Eq{Column: field, Value: ref}).Order("ref"), k)
+	return readAll(w.tx.Table(k.Table()).Where(clause.Eq{Column: field, Value: value}).Order("ref"), k)
 }
+
+// Calendar implements models.Facts.
+func (w *work) Calendar() (models.Calendar, error) { return calendarOf(w.tx) }
 
 // load reads a record for changing, whoever asks.
 func (w *work) load(k *models.Kind, ref models.Ref) (models.Model, error) {
