@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
@@ -32,7 +33,13 @@ type desk struct {
 // pile is a desk with the first records that lie on it.
 type pile struct {
 	desk
-	Items []service.Name `json:"items"`
+	Items []task `json:"items"`
+}
+
+// task is one record that waits, and by which day.
+type task struct {
+	service.Name
+	Due models.Date `json:"due" description:"The day by which it waits; empty where none is recorded"`
 }
 
 func (a *api) mountMe() {
@@ -44,14 +51,15 @@ func (a *api) mountMe() {
 	})
 	a.mount(route{
 		id: "readWork", method: http.MethodGet, path: "/work", tag: "You",
-		summary: "Read what waits for you",
+		summary: "Read what waits for you, the nearest due first",
+		params:  []param{{"owner", "query", "Only what you own", schema{"type": "string", "enum": []string{"me"}}}},
 		answers: []answer{{http.StatusOK, "The piles, empty ones too", &content{jsonType, closed(schema{"desks": listOf(a.document.reflect(pile{}))})}, nil}},
 		handle:  a.work,
 	})
 }
 
 func (a *api) me(c *gin.Context, who *models.Actor) error {
-	piles, err := a.piles(c, who)
+	piles, err := a.piles(c, who, a.service.Desks)
 	if err != nil {
 		return err
 	}
@@ -67,7 +75,15 @@ func (a *api) me(c *gin.Context, who *models.Actor) error {
 }
 
 func (a *api) work(c *gin.Context, who *models.Actor) error {
-	piles, err := a.piles(c, who)
+	desks := a.service.Desks
+	switch c.Query("owner") {
+	case "":
+	case "me":
+		desks = a.service.OwnDesks
+	default:
+		return models.Problems{{Field: "owner", Code: "choice", Text: "owner: must be “me” or left out"}}.Or()
+	}
+	piles, err := a.piles(c, who, desks)
 	if err != nil {
 		return err
 	}
@@ -75,14 +91,17 @@ func (a *api) work(c *gin.Context, who *models.Actor) error {
 	return nil
 }
 
-func (a *api) piles(c *gin.Context, who *models.Actor) ([]pile, error) {
-	found, err := a.service.Desks(c.Request.Context(), who)
+func (a *api) piles(c *gin.Context, who *models.Actor, desks func(context.Context, *models.Actor) ([]service.Pile, error)) ([]pile, error) {
+	found, err := desks(c.Request.Context(), who)
 	if err != nil {
 		return nil, err
 	}
 	piles := make([]pile, len(found))
 	for i, p := range found {
-		piles[i] = pile{desk{p.Name, p.Label, p.Kind, p.Query.Values().Encode(), p.Count}, namesOf(p.Items)}
+		piles[i] = pile{desk{p.Name, p.Label, p.Kind, p.Query.Values().Encode(), p.Count}, make([]task, len(p.Items))}
+		for j, item := range p.Items {
+			piles[i].Items[j] = task{item.Name, item.Due}
+		}
 	}
 	return piles, nil
 }

@@ -78,7 +78,7 @@ func (v *visit) navigation() []components.NavItem {
 	if v.who == nil {
 		return nil
 	}
-	items := []components.NavItem{v.navItem("Home", "/")}
+	items := []components.NavItem{v.navItem("My work", "/")}
 	for _, family := range models.Families {
 		item := v.navItem(string(family), navURL(family))
 		item.Active = !item.Current && v.family() == family

@@ -79,11 +79,14 @@ func (a *Assurance) Standing(today Date) string {
 // about to.
 const LapsingDays = 60
 
+const lapsesSoon = "state = 'live' AND relied_until >= @today AND relied_until <= @lapsing"
+
 // lapsing is the derived fact that an assurance lapses soon.
 var lapsing = Derived{
 	Name: "lapsing", Label: "About to lapse",
 	Options: []Option{{"yes", "About to lapse", "yellow"}, {"no", "Not about to lapse", ""}},
-	SQL:     "CASE WHEN state = 'live' AND relied_until >= @today AND relied_until <= @lapsing THEN 'yes' ELSE 'no' END",
+	SQL:     "CASE WHEN " + lapsesSoon + " THEN 'yes' ELSE 'no' END",
+	Implies: map[string]string{"yes": lapsesSoon},
 	Of: func(m Model, today Date) string {
 		a := m.(*Assurance)
 		if a.State == AssuranceLive && a.ReliedUntil >= today && a.ReliedUntil <= today.Add(LapsingDays) {
@@ -126,6 +129,10 @@ var AssuranceKind = define[Assurance](Kind{
 		Name: "standing", Label: "Standing", Options: standings, ForState: true,
 		Of:  func(m Model, today Date) string { return m.(*Assurance).Standing(today) },
 		SQL: "CASE WHEN state <> 'live' THEN state WHEN relied_until <> '' AND relied_until < @today THEN 'lapsed' WHEN verdict = '' THEN 'stated' ELSE verdict END",
+		Implies: map[string]string{
+			"lapsed": "state = 'live' AND relied_until <> '' AND relied_until < @today",
+			"stated": "state = 'live' AND verdict = ''",
+		},
 	}, lapsing},
 })
 

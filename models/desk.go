@@ -8,30 +8,52 @@ type Desk struct {
 	Roles   []Role
 	Kind    string
 	Filters map[string][]string
-	// OwnBody narrows the pile to what the person's body answers for.
+	// Due is the field by which the nearest comes first; "question.due_on" is
+	// that of the record which the field question points at.
+	Due string
+	// Lapses says that what has passed its day has lapsed rather than being
+	// overdue.
+	Lapses bool
+	// OwnBody narrows the pile to what the person's body answers for, and Mine
+	// names the field that must hold the person.
 	OwnBody bool
+	Mine    string
 }
+
+var (
+	deciders = []Role{RolePlan, RoleCommissioner}
+	planners = []Role{RolePlan}
+	heads    = []Role{RoleCommissioner}
+	chiefs   = []Role{RoleChief}
+	officers = []Role{RoleGrants}
+)
 
 // Desks are the piles of work, in the order in which they are shown.
 var Desks = []Desk{
-	{Name: "approve", Label: "Questions to approve", Roles: []Role{RoleCommissioner}, Kind: "question", Filters: only("state", QuestionDraft)},
-	{Name: "put", Label: "Questions to put", Roles: []Role{RolePlan, RoleCommissioner}, Kind: "question", Filters: only("state", QuestionApproved)},
-	{Name: "judge", Label: "Answers to judge", Roles: []Role{RolePlan, RoleCommissioner}, Kind: "question", Filters: only("state", QuestionAnswered)},
-	{Name: "retest", Label: "Assurances that have lapsed", Roles: []Role{RolePlan, RoleCommissioner}, Kind: "assurance", Filters: only("standing", "lapsed")},
-	{Name: "test", Label: "Assurances that nobody has tested", Roles: []Role{RolePlan}, Kind: "assurance", Filters: only("standing", "stated")},
-	{Name: "verify", Label: "Commitments to verify", Roles: []Role{RolePlan, RoleCommissioner}, Kind: "commitment", Filters: only("state", CommitmentDone)},
-	{Name: "sign-off", Label: "Recommendations to close", Roles: []Role{RolePlan, RoleCommissioner}, Kind: "recommendation", Filters: only("state", "implemented")},
-	{Name: "chase", Label: "Answers overdue", Roles: []Role{RolePlan}, Kind: "question", Filters: only("overdue", "yes")},
-	{Name: "chase-commitments", Label: "Commitments overdue", Roles: []Role{RolePlan}, Kind: "commitment", Filters: only("overdue", "yes")},
-	{Name: "clear", Label: "Answers to clear", Roles: []Role{RoleChief}, Kind: "answer", Filters: only("state", AnswerInClearance)},
-	{Name: "submit", Label: "Cleared answers to submit", Roles: []Role{RoleChief}, Kind: "answer", Filters: only("state", AnswerCleared)},
-	{Name: "answer", Label: "Questions to answer", Roles: force, Kind: "question", Filters: only("state", questionWaiting...)},
-	{Name: "draft", Label: "Answers being drafted", Roles: []Role{RoleDrafter, RoleChief}, Kind: "answer", Filters: only("state", AnswerDrafting)},
-	{Name: "do", Label: "Commitments to carry out", Roles: []Role{RoleDrafter, RoleChief, RolePlan, RoleGrants}, Kind: "commitment", Filters: only("state", CommitmentOpen), OwnBody: true},
-	{Name: "decide", Label: "Awards to decide", Roles: []Role{RoleCommissioner}, Kind: "award", Filters: only("state", "recommended")},
-	{Name: "recommend", Label: "Applications to assess", Roles: []Role{RoleGrants}, Kind: "award", Filters: only("state", "applied")},
-	{Name: "agree", Label: "Awards to agree", Roles: []Role{RoleGrants}, Kind: "award", Filters: only("state", "awarded")},
-	{Name: "pay", Label: "Payments planned", Roles: []Role{RoleGrants}, Kind: "payment", Filters: only("state", "planned")},
+	{Name: "approve", Label: "Questions to approve", Roles: heads, Kind: "question", Filters: only("state", QuestionDraft)},
+	{Name: "put", Label: "Questions to put", Roles: deciders, Kind: "question", Filters: only("state", QuestionApproved)},
+	{Name: "judge", Label: "Answers to judge", Roles: deciders, Kind: "question", Filters: only("state", QuestionAnswered), Due: "due_on"},
+	{Name: "more-time", Label: "Requests for more time", Roles: deciders, Kind: "question", Filters: only("more_time", "asked"), Due: "due_on"},
+	{Name: "whose", Label: "Limbs said to be somebody else’s", Roles: deciders, Kind: "limb", Filters: only("disputed", "yes"), Due: "question.due_on"},
+	{Name: "retest", Label: "Assurances that have lapsed", Roles: deciders, Kind: "assurance", Filters: only("standing", "lapsed"), Due: "relied_until", Lapses: true},
+	{Name: "lapsing", Label: "Assurances about to lapse", Roles: deciders, Kind: "assurance", Filters: only("lapsing", "yes"), Due: "relied_until", Lapses: true},
+	{Name: "test", Label: "Assurances that nobody has tested", Roles: planners, Kind: "assurance", Filters: only("standing", "stated"), Due: "relied_until", Lapses: true},
+	{Name: "verify", Label: "Commitments to verify", Roles: deciders, Kind: "commitment", Filters: only("state", CommitmentDone), Due: "due_on"},
+	{Name: "sign-off", Label: "Recommendations to sign off", Roles: deciders, Kind: "recommendation", Filters: only("state", "implemented"), Due: "target_on"},
+	{Name: "receive", Label: "Returns to accept", Roles: receivers, Kind: "occurrence", Filters: only("state", OccurrenceDue, OccurrenceMissing), Due: "due_on"},
+	{Name: "chase", Label: "Answers overdue", Roles: planners, Kind: "question", Filters: only("overdue", "yes"), Due: "due_on"},
+	{Name: "chase-commitments", Label: "Commitments overdue", Roles: planners, Kind: "commitment", Filters: only("overdue", "yes"), Due: "due_on"},
+	{Name: "allocated", Label: "Questions allocated to you", Roles: force, Kind: "allocation", Filters: only("state", allocationOpen...), Due: "question.due_on", Mine: "drafter"},
+	{Name: "clear", Label: "Answers to clear", Roles: chiefs, Kind: "answer", Filters: only("state", AnswerInClearance), Due: "question.due_on"},
+	{Name: "submit", Label: "Cleared answers to submit", Roles: chiefs, Kind: "answer", Filters: only("state", AnswerCleared), Due: "question.due_on"},
+	{Name: "answer", Label: "Questions to answer", Roles: force, Kind: "question", Filters: only("state", questionWaiting...), Due: "due_on"},
+	{Name: "handed-back", Label: "Allocations handed back", Roles: chiefs, Kind: "allocation", Filters: only("state", AllocationHandedBack), Due: "question.due_on"},
+	{Name: "draft", Label: "Answers being drafted", Roles: force, Kind: "answer", Filters: only("state", AnswerDrafting), Due: "question.due_on"},
+	{Name: "do", Label: "Commitments to carry out", Roles: []Role{RoleDrafter, RoleChief, RolePlan, RoleGrants}, Kind: "commitment", Filters: only("state", CommitmentOpen), Due: "due_on", OwnBody: true},
+	{Name: "decide", Label: "Awards to decide", Roles: heads, Kind: "award", Filters: only("state", "recommended")},
+	{Name: "recommend", Label: "Applications to assess", Roles: officers, Kind: "award", Filters: only("state", "applied")},
+	{Name: "agree", Label: "Awards to agree", Roles: officers, Kind: "award", Filters: only("state", "awarded")},
+	{Name: "pay", Label: "Payments planned", Roles: officers, Kind: "payment", Filters: only("state", "planned"), Due: "planned_on"},
 }
 
 // Section is a part of the whole picture of a priority: the records of a kind

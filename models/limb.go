@@ -106,6 +106,7 @@ var disputed = Derived{
 	Name: "disputed", Label: "Whose it is",
 	Options: []Option{{"yes", "Said to be somebody else’s", "purple"}, {"no", "Not disputed", ""}},
 	SQL:     "CASE WHEN belongs_to <> '' AND state <> '" + string(LimbPassedOn) + "' THEN 'yes' ELSE 'no' END",
+	Implies: map[string]string{"yes": "belongs_to <> ''"},
 	Of: func(m Model, _ Date) string {
 		if limb := m.(*Limb); limb.BelongsTo != "" && limb.State != LimbPassedOn {
 			return "yes"

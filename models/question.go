@@ -166,6 +166,7 @@ var moreTime = Derived{
 	Name: "more_time", Label: "More time",
 	Options: []Option{{"asked", "More time asked for", "purple"}, {"no", "No more time asked for", ""}},
 	SQL:     "CASE WHEN state IN ('" + joined(questionWaiting, "','") + "') AND asked_until <> '' THEN 'asked' ELSE 'no' END",
+	Implies: map[string]string{"asked": "asked_until <> ''"},
 	Of: func(m Model, _ Date) string {
 		if q := m.(*Question); slices.Contains(questionWaiting, q.State) && q.AskedUntil != "" {
 			return "asked"
@@ -192,11 +193,12 @@ func followsItself(q *Question, f Facts) (bool, error) {
 // overdue is the derived fact that a deadline has passed in a state that still
 // waits for it.
 func overdue(field string, waiting ...State) Derived {
-	quoted := "'" + joined(waiting, "','") + "'"
+	late := "state IN ('" + joined(waiting, "','") + "') AND " + field + " <> '' AND " + field + " < @today"
 	return Derived{
 		Name: "overdue", Label: "Overdue",
 		Options: []Option{{"yes", "Overdue", "red"}, {"no", "Not overdue", ""}},
-		SQL:     "CASE WHEN state IN (" + quoted + ") AND " + field + " <> '' AND " + field + " < @today THEN 'yes' ELSE 'no' END",
+		SQL:     "CASE WHEN " + late + " THEN 'yes' ELSE 'no' END",
+		Implies: map[string]string{"yes": late},
 		Of: func(m Model, today Date) string {
 			if slices.Contains(waiting, m.Base().State) && Passed(dateIn(m, field), today) {
 				return "yes"

@@ -158,6 +158,9 @@ func (q Query) narrow(tx *gorm.DB, k *models.Kind, today models.Date) (*gorm.DB,
 			tx = tx.Where(bound.Field.Name+" <> '' AND "+bound.Field.Name+" "+bound.Sign+" ?", wanted[0])
 		case derived != nil:
 			tx = tx.Where("("+derived.On(today)+") IN ?", wanted)
+			if implied := derived.Implied(wanted[0], today); implied != "" && len(wanted) == 1 {
+				tx = tx.Where(implied)
+			}
 		case field != nil && field.Type == models.RefsField:
 			tx = pointing(tx, k, field.Name, wanted)
 		default:

@@ -123,16 +123,30 @@ ALTER TABLE questions ADD COLUMN asked_until TEXT NOT NULL DEFAULT '';
 ALTER TABLE questions ADD COLUMN asked_why TEXT NOT NULL DEFAULT '';
 ALTER TABLE questions ADD COLUMN stops TEXT NOT NULL DEFAULT '[]';
 CREATE INDEX questions_clock ON questions (clock) WHERE clock <> '';
+CREATE INDEX questions_asked_until ON questions (asked_until) WHERE asked_until <> '';
 UPDATE questions SET started_on = put_on;
 
 ALTER TABLE limbs ADD COLUMN belongs_to TEXT NOT NULL DEFAULT '';
 ALTER TABLE limbs ADD COLUMN why_theirs TEXT NOT NULL DEFAULT '';
+CREATE INDEX limbs_belongs_to ON limbs (belongs_to) WHERE belongs_to <> '';
+
+-- What waits is found by state and day.
+CREATE INDEX questions_state_due ON questions (state, due_on, ref);
+CREATE INDEX commitments_state_due ON commitments (state, due_on, ref);
+CREATE INDEX assurances_state_relied ON assurances (state, relied_until, ref);
+CREATE INDEX assurances_untested ON assurances (relied_until, ref) WHERE verdict = '';
 
 -- Where in an answer a text was taken from.
 ALTER TABLE assurances ADD COLUMN passage TEXT NOT NULL DEFAULT '';
 ALTER TABLE commitments ADD COLUMN passage TEXT NOT NULL DEFAULT '';
 
 -- +goose Down
+DROP INDEX assurances_untested;
+DROP INDEX assurances_state_relied;
+DROP INDEX commitments_state_due;
+DROP INDEX questions_state_due;
+DROP INDEX limbs_belongs_to;
+DROP INDEX questions_asked_until;
 ALTER TABLE commitments DROP COLUMN passage;
 ALTER TABLE assurances DROP COLUMN passage;
 ALTER TABLE limbs DROP COLUMN why_theirs;
