@@ -13,6 +13,7 @@ type figures struct {
 	clients, rounds int
 	length          time.Duration
 	starts          []started
+	work            []opened
 	results         []*measured
 }
 
@@ -76,6 +77,7 @@ func (f *figures) write(out io.Writer) error {
 			fmt.Fprintf(&text, "| %s | %s | %s | %s | %s |\n", m.name, name, milliseconds(percentile(waits, 50)), milliseconds(percentile(waits, 95)), milliseconds(percentile(waits, 99)))
 		}
 	}
+	writeOpened(&text, f.work)
 	text.WriteString("\n| Server | First answer ms | Resident, idle MB |\n|---|---:|---:|\n")
 	for _, s := range f.starts {
 		fmt.Fprintf(&text, "| %s | %s | %.0f |\n", s.name, milliseconds(s.began), float64(s.resident)/1e6)

@@ -291,6 +291,10 @@ func (b *bench) measure(ctx context.Context) (*figures, error) {
 		}
 		f.starts = append(f.starts, started{c.name, c.began, resident})
 	}
+	var err error
+	if f.work, err = b.openWork(ctx); err != nil {
+		return nil, err
+	}
 	for _, s := range b.scenarios {
 		if err := b.compare(s); err != nil {
 			return nil, err

@@ -86,7 +86,7 @@ var lapsing = Derived{
 	Name: "lapsing", Label: "About to lapse",
 	Options: []Option{{"yes", "About to lapse", "yellow"}, {"no", "Not about to lapse", ""}},
 	SQL:     "CASE WHEN " + lapsesSoon + " THEN 'yes' ELSE 'no' END",
-	Implies: map[string]string{"yes": lapsesSoon},
+	Holds:   map[string]string{"yes": lapsesSoon},
 	Of: func(m Model, today Date) string {
 		a := m.(*Assurance)
 		if a.State == AssuranceLive && a.ReliedUntil >= today && a.ReliedUntil <= today.Add(LapsingDays) {
@@ -129,9 +129,9 @@ var AssuranceKind = define[Assurance](Kind{
 		Name: "standing", Label: "Standing", Options: standings, ForState: true,
 		Of:  func(m Model, today Date) string { return m.(*Assurance).Standing(today) },
 		SQL: "CASE WHEN state <> 'live' THEN state WHEN relied_until <> '' AND relied_until < @today THEN 'lapsed' WHEN verdict = '' THEN 'stated' ELSE verdict END",
-		Implies: map[string]string{
+		Holds: map[string]string{
 			"lapsed": "state = 'live' AND relied_until <> '' AND relied_until < @today",
-			"stated": "state = 'live' AND verdict = ''",
+			"stated": "state = 'live' AND verdict = '' AND (relied_until = '' OR relied_until >= @today)",
 		},
 	}, lapsing},
 })

@@ -91,10 +91,9 @@ type Derived struct {
 	// together.
 	Of  func(m Model, today Date) string
 	SQL string
-	// Implies says, for some of its values, what must hold of the row then, in
-	// terms that an index knows: a filter by that value need not look at every
-	// row.
-	Implies map[string]string
+	// Holds says the same of some values as a condition in terms that an index
+	// knows: a filter by that value need not look at every row.
+	Holds map[string]string
 	// ForState says that people read this instead of the state, which it
 	// contains: an assurance is not “live” but stands in some way.
 	ForState bool
@@ -103,9 +102,9 @@ type Derived struct {
 // On is the SQL of the fact for one day.
 func (d Derived) On(today Date) string { return onDay(d.SQL, today) }
 
-// Implied is the SQL of what must hold of a row where the fact has one value on
-// a day; empty where nothing is known.
-func (d Derived) Implied(value string, today Date) string { return onDay(d.Implies[value], today) }
+// HoldsOn is the condition under which the fact has a value on a day; empty
+// where it has to be computed.
+func (d Derived) HoldsOn(value string, today Date) string { return onDay(d.Holds[value], today) }
 
 func onDay(sql string, today Date) string {
 	return strings.NewReplacer("@today", "'"+string(today)+"'", "@lapsing", "'"+string(today.Add(LapsingDays))+"'").Replace(sql)

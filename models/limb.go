@@ -100,13 +100,15 @@ var disclaimed = Need{"Nobody said that it belongs to somebody else", func(m Mod
 	return m.(*Limb).BelongsTo != "", nil
 }}
 
+const saidToBeTheirs = "belongs_to <> '' AND state <> '" + string(LimbPassedOn) + "'"
+
 // disputed is the derived fact that the force says a limb is not its own to
 // answer, and the OPCC has not said what it makes of that.
 var disputed = Derived{
 	Name: "disputed", Label: "Whose it is",
 	Options: []Option{{"yes", "Said to be somebody else’s", "purple"}, {"no", "Not disputed", ""}},
-	SQL:     "CASE WHEN belongs_to <> '' AND state <> '" + string(LimbPassedOn) + "' THEN 'yes' ELSE 'no' END",
-	Implies: map[string]string{"yes": "belongs_to <> ''"},
+	SQL:     "CASE WHEN " + saidToBeTheirs + " THEN 'yes' ELSE 'no' END",
+	Holds:   map[string]string{"yes": saidToBeTheirs},
 	Of: func(m Model, _ Date) string {
 		if limb := m.(*Limb); limb.BelongsTo != "" && limb.State != LimbPassedOn {
 			return "yes"

@@ -160,13 +160,15 @@ var askedAhead = Need{"The date asked for must lie after the present due date", 
 	return q.AskedUntil == "" || q.AskedUntil > q.DueOn, nil
 }}
 
+var asksForTime = "state IN ('" + joined(questionWaiting, "','") + "') AND asked_until <> ''"
+
 // moreTime is the derived fact that the force asked for more time and was not
 // answered yet.
 var moreTime = Derived{
 	Name: "more_time", Label: "More time",
 	Options: []Option{{"asked", "More time asked for", "purple"}, {"no", "No more time asked for", ""}},
-	SQL:     "CASE WHEN state IN ('" + joined(questionWaiting, "','") + "') AND asked_until <> '' THEN 'asked' ELSE 'no' END",
-	Implies: map[string]string{"asked": "asked_until <> ''"},
+	SQL:     "CASE WHEN " + asksForTime + " THEN 'asked' ELSE 'no' END",
+	Holds:   map[string]string{"asked": asksForTime},
 	Of: func(m Model, _ Date) string {
 		if q := m.(*Question); slices.Contains(questionWaiting, q.State) && q.AskedUntil != "" {
 			return "asked"
@@ -198,7 +200,7 @@ func overdue(field string, waiting ...State) Derived {
 		Name: "overdue", Label: "Overdue",
 		Options: []Option{{"yes", "Overdue", "red"}, {"no", "Not overdue", ""}},
 		SQL:     "CASE WHEN " + late + " THEN 'yes' ELSE 'no' END",
-		Implies: map[string]string{"yes": late},
+		Holds:   map[string]string{"yes": late},
 		Of: func(m Model, today Date) string {
 			if slices.Contains(waiting, m.Base().State) && Passed(dateIn(m, field), today) {
 				return "yes"

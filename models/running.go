@@ -139,6 +139,7 @@ func (q *Question) recomputed(f Facts, calendar Calendar) (func(Model), error) {
 func standsStill(d Derived) Derived {
 	of := d.Of
 	d.SQL = "CASE WHEN stopped_on <> '' THEN 'no' ELSE " + d.SQL + " END"
+	d.Holds = map[string]string{"yes": d.Holds["yes"] + " AND stopped_on = ''"}
 	d.Of = func(m Model, today Date) string {
 		if dateIn(m, "stopped_on") != "" {
 			return "no"

@@ -157,10 +157,7 @@ func (q Query) narrow(tx *gorm.DB, k *models.Kind, today models.Date) (*gorm.DB,
 		case isBound:
 			tx = tx.Where(bound.Field.Name+" <> '' AND "+bound.Field.Name+" "+bound.Sign+" ?", wanted[0])
 		case derived != nil:
-			tx = tx.Where("("+derived.On(today)+") IN ?", wanted)
-			if implied := derived.Implied(wanted[0], today); implied != "" && len(wanted) == 1 {
-				tx = tx.Where(implied)
-			}
+			tx = derivedIs(tx, derived, wanted, today)
 		case field != nil && field.Type == models.RefsField:
 			tx = pointing(tx, k, field.Name, wanted)
 		default:
@@ -176,6 +173,15 @@ func (q Query) narrow(tx *gorm.DB, k *models.Kind, today models.Date) (*gorm.DB,
 		tx = tx.Where("ref IN ("+matching+")", args...)
 	}
 	return tx, nil
+}
+
+// derivedIs narrows a statement to records of which a derived fact is one of
+// the wanted values on a day.
+func derivedIs(tx *gorm.DB, derived *models.Derived, wanted []string, today models.Date) *gorm.DB {
+	if holds := derived.HoldsOn(wanted[0], today); holds != "" && len(wanted) == 1 {
+		return tx.Where(holds)
+	}
+	return tx.Where("("+derived.On(today)+") IN ?", wanted)
 }
 
 // pointing narrows a statement to records that point at one of the wanted ones.

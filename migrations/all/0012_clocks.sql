@@ -134,7 +134,7 @@ CREATE INDEX limbs_belongs_to ON limbs (belongs_to) WHERE belongs_to <> '';
 CREATE INDEX questions_state_due ON questions (state, due_on, ref);
 CREATE INDEX commitments_state_due ON commitments (state, due_on, ref);
 CREATE INDEX assurances_state_relied ON assurances (state, relied_until, ref);
-CREATE INDEX assurances_untested ON assurances (relied_until, ref) WHERE verdict = '';
+CREATE INDEX assurances_untested ON assurances (state, relied_until, ref) WHERE verdict = '';
 
 -- Where in an answer a text was taken from.
 ALTER TABLE assurances ADD COLUMN passage TEXT NOT NULL DEFAULT '';
