@@ -80,11 +80,21 @@ func (v *visit) navigation() []components.NavItem {
 	}
 	items := []components.NavItem{v.navItem("My work", "/")}
 	for _, family := range models.Families {
-		item := v.navItem(string(family), navURL(family))
+		item := v.navItem(navText(family), navURL(family))
 		item.Active = !item.Current && v.family() == family
 		items = append(items, item)
 	}
 	return append(items, v.navItem("Search", "/search"))
+}
+
+// navText is what the navigation calls a family: short, so that all stand in
+// one line.
+func navText(family models.Family) string {
+	short := map[models.Family]string{models.FamilyActivity: "Activity", models.FamilyPeople: "People"}
+	if text := short[family]; text != "" {
+		return text
+	}
+	return string(family)
 }
 
 // navURL is where the navigation leads for a family: for the plan, to the plan

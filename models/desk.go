@@ -11,6 +11,9 @@ type Desk struct {
 	// Due is the field by which the nearest comes first; "question.due_on" is
 	// that of the record which the field question points at.
 	Due string
+	// Titled is the field whose record gives the title, where a record has none
+	// of its own but a reference.
+	Titled string
 	// Lapses says that what has passed its day has lapsed rather than being
 	// overdue.
 	Lapses bool
@@ -43,12 +46,12 @@ var Desks = []Desk{
 	{Name: "receive", Label: "Returns to accept", Roles: receivers, Kind: "occurrence", Filters: only("state", OccurrenceDue, OccurrenceMissing), Due: "due_on"},
 	{Name: "chase", Label: "Answers overdue", Roles: planners, Kind: "question", Filters: only("overdue", "yes"), Due: "due_on"},
 	{Name: "chase-commitments", Label: "Commitments overdue", Roles: planners, Kind: "commitment", Filters: only("overdue", "yes"), Due: "due_on"},
-	{Name: "allocated", Label: "Questions allocated to you", Roles: force, Kind: "allocation", Filters: only("state", allocationOpen...), Due: "question.due_on", Mine: "drafter"},
-	{Name: "clear", Label: "Answers to clear", Roles: chiefs, Kind: "answer", Filters: only("state", AnswerInClearance), Due: "question.due_on"},
-	{Name: "submit", Label: "Cleared answers to submit", Roles: chiefs, Kind: "answer", Filters: only("state", AnswerCleared), Due: "question.due_on"},
+	{Name: "allocated", Label: "Questions allocated to you", Roles: force, Kind: "allocation", Titled: "question", Filters: only("state", allocationOpen...), Due: "question.due_on", Mine: "drafter"},
+	{Name: "clear", Label: "Answers to clear", Roles: chiefs, Kind: "answer", Titled: "question", Filters: only("state", AnswerInClearance), Due: "question.due_on"},
+	{Name: "submit", Label: "Cleared answers to submit", Roles: chiefs, Kind: "answer", Titled: "question", Filters: only("state", AnswerCleared), Due: "question.due_on"},
 	{Name: "answer", Label: "Questions to answer", Roles: force, Kind: "question", Filters: only("state", questionWaiting...), Due: "due_on"},
-	{Name: "handed-back", Label: "Allocations handed back", Roles: chiefs, Kind: "allocation", Filters: only("state", AllocationHandedBack), Due: "question.due_on"},
-	{Name: "draft", Label: "Answers being drafted", Roles: force, Kind: "answer", Filters: only("state", AnswerDrafting), Due: "question.due_on"},
+	{Name: "handed-back", Label: "Allocations handed back", Roles: chiefs, Kind: "allocation", Titled: "question", Filters: only("state", AllocationHandedBack), Due: "question.due_on"},
+	{Name: "draft", Label: "Answers being drafted", Roles: force, Kind: "answer", Titled: "question", Filters: only("state", AnswerDrafting), Due: "question.due_on"},
 	{Name: "do", Label: "Commitments to carry out", Roles: []Role{RoleDrafter, RoleChief, RolePlan, RoleGrants}, Kind: "commitment", Filters: only("state", CommitmentOpen), Due: "due_on", OwnBody: true},
 	{Name: "decide", Label: "Awards to decide", Roles: heads, Kind: "award", Filters: only("state", "recommended")},
 	{Name: "recommend", Label: "Applications to assess", Roles: officers, Kind: "award", Filters: only("state", "applied")},

@@ -55,7 +55,7 @@ func (s *Service) desks(ctx context.Context, who *models.Actor, also map[string]
 		if err != nil {
 			return nil, err
 		}
-		parts = append(parts, fmt.Sprintf("SELECT * FROM (SELECT %d AS place, '%s' AS kind, p.*, (SELECT title FROM records WHERE records.ref = p.ref) AS title FROM (?) AS p) AS p%[1]d", len(piles), desk.Kind))
+		parts = append(parts, fmt.Sprintf("SELECT * FROM (SELECT %d AS place, '%s' AS kind, p.*, (SELECT title FROM records WHERE records.ref = p.named) AS title FROM (?) AS p) AS p%[1]d", len(piles), desk.Kind))
 		lists = append(lists, onPile(list, desk))
 		piles = append(piles, pile)
 	}
@@ -102,7 +102,11 @@ func queryOf(desk models.Desk, who *models.Actor, also map[string][]string) Quer
 func onPile(list *gorm.DB, desk models.Desk) *gorm.DB {
 	table := models.KindNamed(desk.Kind).Table()
 	due := dueOf(desk, table)
-	return list.Select(table + ".ref, " + table + ".state, " + due + " AS due, CASE WHEN " + due + " = '' THEN 1 ELSE 0 END AS later, COUNT(*) OVER () AS total").
+	named := desk.Titled
+	if named == "" {
+		named = "ref"
+	}
+	return list.Select(table + ".ref, " + table + "." + named + " AS named, " + table + ".state, " + due + " AS due, CASE WHEN " + due + " = '' THEN 1 ELSE 0 END AS later, COUNT(*) OVER () AS total").
 		Order("later, due, ref").Limit(pileSize)
 }
 
