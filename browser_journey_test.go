@@ -123,7 +123,7 @@ func (w *site) byKeyboard(t *testing.T) {
 	b.tabTo("the password", `e.id === 'password'`)
 	b.keys(password)
 	b.load(pressEnter)
-	b.heading("What waits for you")
+	b.heading("My work")
 
 	b.tabTo("the skip link", `e.classList.contains('govuk-skip-link')`)
 	b.do(pressEnter)

@@ -212,7 +212,7 @@ func (b *tab) signIn(email string) {
 	b.fill("Email address", email)
 	b.fill("Password", password)
 	b.press("Sign in")
-	b.heading("What waits for you")
+	b.heading("My work")
 }
 
 // path is where the tab is, without the query.
