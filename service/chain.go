@@ -4,6 +4,9 @@ import (
 	"context"
 	"slices"
 
+	"gorm.io/gorm"
+
+	"answerable/internal/db"
 	"answerable/models"
 )
 
@@ -29,18 +32,9 @@ type Chain struct {
 // chain: what is behind it could only be known through it.
 func (s *Service) Chain(ctx context.Context, who *models.Actor, ref models.Ref) (*Chain, error) {
 	k := models.QuestionKind
-	filter, args := visibleRecords(who, registerAs("records"), k)
 	tx := s.db.WithContext(ctx)
-	family := tx.Raw(`WITH RECURSIVE back (at, depth) AS (
-		SELECT ref, 0 FROM records WHERE ref = ? AND `+filter+`
-		UNION SELECT to_ref, depth + 1 FROM back JOIN links ON from_ref = at AND field = 'follows_up'
-			JOIN records ON ref = to_ref WHERE depth < ? AND `+filter+`
-	), fore (at, depth) AS (
-		SELECT at, 0 FROM back WHERE depth = (SELECT max(depth) FROM back)
-		UNION SELECT from_ref, depth + 1 FROM fore JOIN links ON to_ref = at AND field = 'follows_up'
-			JOIN records ON ref = from_ref WHERE depth < ? AND `+filter+`
-	) SELECT at FROM fore GROUP BY at ORDER BY min(depth), at LIMIT ?`,
-		slices.Concat([]any{ref}, args, []any{chainDepth}, args, []any{chainDepth}, args, []any{chainSize})...)
+	with, args := families(tx, who, ref)
+	family := tx.Raw(with+"SELECT at FROM fore GROUP BY at ORDER BY min(depth), at LIMIT ?", append(args, chainSize)...)
 	var refs []models.Ref
 	if err := family.Scan(&refs).Error; err != nil {
 		return nil, unavailable(err)
@@ -61,11 +55,30 @@ func (s *Service) Chain(ctx context.Context, who *models.Actor, ref models.Ref) 
 	return chain, err
 }
 
+// families is the beginning of a statement on the chains of some questions:
+// its table fore holds, for each of them as the origin, every question at which
+// the chain arrives, and how far that is from the first.
+func families(tx *gorm.DB, who *models.Actor, of ...models.Ref) (string, []any) {
+	filter, args := visibleRecords(who, registerAs("records"), models.QuestionKind)
+	// SQLite keeps the order of a CROSS JOIN.
+	return `WITH RECURSIVE back (origin, at, depth) AS (
+		SELECT ref, ref, 0 FROM ` + db.Among(tx, "records", "ref") + ` AND ` + filter + `
+		UNION SELECT origin, to_ref, depth + 1 FROM back CROSS JOIN links CROSS JOIN records
+			WHERE from_ref = at AND field = 'follows_up' AND ref = to_ref AND depth < ? AND ` + filter + `
+	), fore (origin, at, depth) AS (
+		SELECT origin, at, 0 FROM back WHERE depth = (SELECT max(depth) FROM back AS all_back WHERE all_back.origin = back.origin)
+		UNION SELECT origin, from_ref, depth + 1 FROM fore CROSS JOIN links CROSS JOIN records
+			WHERE to_ref = at AND field = 'follows_up' AND ref = from_ref AND depth < ? AND ` + filter + `
+	) `, slices.Concat([]any{models.Refs(of)}, args, []any{chainDepth}, args, []any{chainDepth}, args)
+}
+
+// notPut are the states of a question that was not put, or not yet.
+var notPut = []models.State{models.QuestionDraft, models.QuestionApproved, models.QuestionDropped}
+
 func (c *Chain) count() {
 	for _, m := range c.Models {
 		question := m.(*models.Question)
-		switch question.State {
-		case models.QuestionDraft, models.QuestionApproved, models.QuestionDropped:
+		if slices.Contains(notPut, question.State) {
 			continue
 		}
 		c.Asked++

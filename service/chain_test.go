@@ -18,14 +18,14 @@ import (
 // office is a service on a fresh database with one person in each role.
 type office struct {
 	*service.Service
-	t      *testing.T
+	t      testing.TB
 	clock  *clock.Settable
 	people map[models.Role]*models.Actor
 	opcc   models.Ref
 	force  models.Ref
 }
 
-func newOffice(t *testing.T, gdb *gorm.DB) *office {
+func newOffice(t testing.TB, gdb *gorm.DB) *office {
 	t.Helper()
 	c := clock.Fixed(time.Date(2019, 3, 4, 9, 0, 0, 0, time.UTC))
 	o := &office{Service: service.New(gdb, c, slog.New(slog.DiscardHandler)), t: t, clock: c, people: map[models.Role]*models.Actor{}}
@@ -60,7 +60,7 @@ func (o *office) added(m models.Model, err error) *models.Record {
 	return m.Base()
 }
 
-func fields(t *testing.T, of map[string]any) service.JSON {
+func fields(t testing.TB, of map[string]any) service.JSON {
 	t.Helper()
 	in := service.JSON{}
 	for name, value := range of {

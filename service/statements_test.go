@@ -59,6 +59,7 @@ func TestStatementsDoNotGrowWithRows(t *testing.T) {
 			"thread":  func() error { _, err := o.Thread(ctx, who, priority); return err },
 			"desks":   func() error { _, err := o.Desks(ctx, who); return err },
 			"search":  func() error { _, err := o.Search(ctx, who, "knives", "", 1); return err },
+			"similar": func() error { _, err := o.Similar(ctx, who, "knives", ""); return err },
 			"record": func() error {
 				_, err := o.Get(ctx, who, models.MeetingKind, meeting)
 				return err
