@@ -363,7 +363,7 @@ func (f *field) addresses() []string {
 			}
 		}
 	}
-	return append(addresses, "/search?q=buriedword", "/api/v1/search?q=buriedword")
+	return append(addresses, "/search?q=buriedword", "/api/v1/search?q=buriedword", "/api/v1/questions/similar?text=buriedword")
 }
 
 // filled puts records into the places of a route that belong to their kind.

@@ -54,6 +54,7 @@ func build(s *service.Service, log *slog.Logger) *api {
 	}
 	a.mountContent()
 	a.mountPicture()
+	a.mountSimilar()
 	a.mountKinds()
 	a.mountSearch()
 	a.mountMe()

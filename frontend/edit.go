@@ -42,6 +42,7 @@ func editForm(one *service.One) recordForm {
 		hidden: []components.Hidden{versionField(base.Version)},
 		reason: reasonField{label: "Why you change it (optional)", hint: "It stands in the history"},
 		button: components.Button{Text: "Save changes", PreventDoubleClick: true},
+		record: base.Ref, showBeside: besideForms[k.Name],
 	}
 }
 
@@ -55,12 +56,28 @@ func (v *visit) edit(k *models.Kind) error {
 	if err != nil {
 		return err
 	}
+	if typed.Has(again) {
+		return v.editAgain(k, version, typed)
+	}
 	ref := models.Ref(v.Param("ref"))
 	_, err = v.service.Edit(v.ctx(), v.who, k, ref, version, service.Form(typed))
 	if err != nil {
 		return v.refuseEdit(k, version, typed, err)
 	}
 	return v.seeOther(recordURL(k, ref) + "?done=edited")
+}
+
+// editAgain shows the form once more, about the version that the person had
+// before them.
+func (v *visit) editAgain(k *models.Kind, version int, typed url.Values) error {
+	one, err := v.editable(k)
+	if err != nil {
+		return err
+	}
+	form := editForm(one)
+	fillAgain(form.fields, typed)
+	form.typed, form.hidden = typed, []components.Hidden{versionField(version)}
+	return v.showForm(form, http.StatusOK)
 }
 
 func (v *visit) refuseEdit(k *models.Kind, version int, typed url.Values, err error) error {

@@ -35,6 +35,11 @@ type recordForm struct {
 	required []string
 	// fixed is the field that is given already and only shown.
 	fixed *models.Field
+	// record is the one being changed, and showBeside prepares what the kind
+	// shows beside the form, both where they are.
+	record     models.Ref
+	showBeside besideForm
+	beside     block
 
 	title   string
 	caption string
@@ -50,8 +55,8 @@ type reasonField struct {
 	hint  string
 }
 
-// prepare reads what the form needs beside what was typed: the records to
-// choose from and the names of those chosen.
+// prepare reads what the form needs apart from what was typed: the records to
+// choose from, the names of those chosen, and what stands beside it.
 func (v *visit) prepare(form *recordForm) error {
 	var kinds []*models.Kind
 	var chosen []models.Ref
@@ -66,7 +71,10 @@ func (v *visit) prepare(form *recordForm) error {
 	if form.choices, err = v.service.Choices(v.ctx(), v.who, slices.Compact(kinds), maxFormChoices); err != nil {
 		return err
 	}
-	form.names, err = v.service.Named(v.ctx(), v.who, chosen...)
+	if form.names, err = v.service.Named(v.ctx(), v.who, chosen...); err != nil || form.showBeside == nil {
+		return err
+	}
+	form.beside, err = form.showBeside(v, form.typed, form.record)
 	return err
 }
 

@@ -23,17 +23,22 @@ type page struct {
 	Body   templ.Component
 }
 
-// show writes a page in the frame that all pages share. It is drawn in full
-// first, so that a failure never leaves half a page.
+// show writes a page in the frame that all pages share.
 func (v *visit) show(p page) error {
-	var drawn bytes.Buffer
-	if err := v.frame(p).Render(v.ctx(), &drawn); err != nil {
-		return err
-	}
 	if p.Status == 0 {
 		p.Status = http.StatusOK
 	}
-	v.Data(p.Status, "text/html; charset=utf-8", drawn.Bytes())
+	return v.draw(p.Status, v.frame(p))
+}
+
+// draw answers with a component: a page, or the part of one that a script asked
+// for. It is drawn in full first, so that a failure never leaves half of it.
+func (v *visit) draw(status int, what templ.Component) error {
+	var drawn bytes.Buffer
+	if err := what.Render(v.ctx(), &drawn); err != nil {
+		return err
+	}
+	v.Data(status, "text/html; charset=utf-8", drawn.Bytes())
 	return nil
 }
 

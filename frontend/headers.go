@@ -16,7 +16,7 @@ var policy = strings.Join([]string{
 	"script-src 'self' " + components.ScriptHash,
 	"style-src 'self'",
 	"img-src 'self'",
-	"connect-src 'none'",
+	"connect-src 'self'",
 	"form-action 'self'",
 	"frame-ancestors 'none'",
 	"base-uri 'none'",

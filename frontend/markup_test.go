@@ -157,3 +157,18 @@ func (m *markup) heading(level int) {
 	}
 	m.level = level
 }
+
+// buttonValue is what the first button whose text begins so is sent with.
+func buttonValue(s *scene, page answer, text string) string {
+	s.Helper()
+	value, found := "", false
+	every(parsed(s.T, page), func(n *html.Node) {
+		if n.Data == "button" && !found && strings.HasPrefix(strings.TrimSpace(content(n)), text) {
+			value, found = attr(n, "value"), true
+		}
+	})
+	if !found {
+		s.Fatalf("no button says %q", text)
+	}
+	return value
+}

@@ -44,7 +44,7 @@ func newForm(k *models.Kind, start *models.Move) recordForm {
 		title: startTitle(k, start), caption: k.Many, back: "/" + k.Plural,
 		hidden: []components.Hidden{{Name: "start", Value: start.Name}},
 		button: components.Button{Text: start.Label, PreventDoubleClick: true},
-		intro:  about(k),
+		intro:  about(k), showBeside: besideForms[k.Name],
 	}
 }
 
@@ -84,11 +84,25 @@ func (v *visit) create(k *models.Kind) error {
 	if err != nil {
 		return err
 	}
+	if typed.Has(again) {
+		return v.newAgain(k, start, typed)
+	}
 	made, err := v.service.Create(v.ctx(), v.who, k, start.Name, service.Form(typed))
 	if err != nil {
 		return v.refuseNew(k, start, typed, err)
 	}
 	return v.seeOther(afterCreation(k, made))
+}
+
+// newAgain shows the form once more.
+func (v *visit) newAgain(k *models.Kind, start *models.Move, typed url.Values) error {
+	form := newForm(k, start)
+	fillAgain(form.fields, typed)
+	form.typed = typed
+	if err := v.fixParent(&form); err != nil {
+		return err
+	}
+	return v.showForm(form, http.StatusOK)
 }
 
 func (v *visit) refuseNew(k *models.Kind, start *models.Move, typed url.Values, err error) error {

@@ -1,8 +1,6 @@
 package frontend
 
 import (
-	"strings"
-
 	"answerable/frontend/components"
 	"answerable/models"
 	"answerable/service"
@@ -96,7 +94,7 @@ func timesAsked(chain *service.Chain) string {
 	case chain.Asked == 1:
 		return "It was asked once" + since + "."
 	default:
-		return "It was asked " + strings.Replace(counted(int64(chain.Asked), "time", "times"), "2 times", "twice", 1) + since + "."
+		return "It was asked " + times(chain.Asked) + since + "."
 	}
 }
 

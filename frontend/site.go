@@ -89,6 +89,7 @@ func (s *site) mountPages(r gin.IRouter) {
 	r.GET("/about", s.open((*visit).aboutPage))
 	r.GET("/reference", s.open((*visit).referencePage))
 	r.GET("/accessibility", s.open((*visit).accessibilityPage))
+	r.POST("/questions/similar", s.closed((*visit).similarList))
 	r.GET("/documents/:ref/upload", s.closed((*visit).uploadPage))
 	r.GET("/documents/:ref/file", s.closed((*visit).download))
 	r.POST("/documents/:ref/file", s.closed((*visit).upload))

@@ -11,6 +11,7 @@ import {
   SkipLink,
 } from 'govuk-frontend'
 import { foldFilters } from './fold-filters.mjs'
+import { similarQuestions } from './similar-questions.mjs'
 
 const components = [
   Button,
@@ -26,3 +27,4 @@ const components = [
 
 components.forEach((component) => createAll(component))
 foldFilters()
+similarQuestions()
