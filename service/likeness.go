@@ -19,6 +19,9 @@ const (
 	// are found.
 	maxDraft   = 100
 	maxTelling = 24
+	// longestWord is how many bytes of letters are still a word: PostgreSQL
+	// refuses to look for what is very long.
+	longestWord = 100
 	// many is as far as the questions with a word are counted. A word that so
 	// many have tells little, and would take long to follow up.
 	many = 1000
@@ -51,7 +54,7 @@ func draftOf(text string) draftWords {
 		if len(draft) == maxDraft {
 			break
 		}
-		if !seen[word] && !common[word] && !isYear(word) {
+		if !seen[word] && !common[word] && !isYear(word) && len(word) <= longestWord {
 			seen[word] = true
 			draft = append(draft, draftWord{text: word})
 		}
@@ -90,9 +93,9 @@ func holding(tx *gorm.DB) string {
 		CROSS JOIN records ON records.ref = records_numbers.ref WHERE records_text MATCH sought.query AND `
 }
 
-// queryOf asks a database for a word in any of its forms; with inTitle, in the
+// wordQuery asks a database for a word in any of its forms; with inTitle, in the
 // title alone.
-func queryOf(dialect, word string, inTitle bool) string {
+func wordQuery(dialect, word string, inTitle bool) string {
 	quote, head, or, behind := `"`, "head_terms : ", " OR ", ""
 	if dialect == db.Postgres {
 		quote, head, or, behind = "'", "", " | ", ":A"
@@ -118,7 +121,7 @@ func listOf(words []sought) (string, error) {
 func (d draftWords) count(tx *gorm.DB, filter string, args []any) error {
 	words := make([]sought, len(d))
 	for i, word := range d {
-		words[i] = sought{i, queryOf(db.Dialect(tx), word.text, false), 0}
+		words[i] = sought{i, wordQuery(db.Dialect(tx), word.text, false), 0}
 	}
 	list, err := listOf(words)
 	if err != nil {
@@ -187,8 +190,8 @@ func (d draftWords) rank(tx *gorm.DB, all int, filter string, args []any) ([]lik
 	var words []sought
 	for i, word := range d {
 		words = append(words,
-			sought{i, queryOf(db.Dialect(tx), word.text, false), word.weight},
-			sought{i, queryOf(db.Dialect(tx), word.text, true), word.weight / 2})
+			sought{i, wordQuery(db.Dialect(tx), word.text, false), word.weight},
+			sought{i, wordQuery(db.Dialect(tx), word.text, true), word.weight / 2})
 	}
 	list, err := listOf(words)
 	if err != nil {

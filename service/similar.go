@@ -58,10 +58,10 @@ func (s *Service) Similar(ctx context.Context, who *models.Actor, text string, e
 	if err != nil {
 		return nil, err
 	}
-	for _, steps := range []func(context.Context, *models.Actor, map[models.Ref]*SimilarQuestion) error{
+	for _, add := range []func(context.Context, *models.Actor, map[models.Ref]*SimilarQuestion) error{
 		s.addAsked, s.addAnswers, s.addAssurances,
 	} {
-		if err := steps(ctx, who, questions); err != nil {
+		if err := add(ctx, who, questions); err != nil {
 			return nil, err
 		}
 	}

@@ -249,6 +249,9 @@ func TestSimilarToAnyText(t *testing.T) {
 		o := newOffice(t, gdb)
 		asked := readAskedBefore(t)
 		about := asked.put(o)
+		for _, odd := range []string{strings.Repeat("a", 10_000), "ส้มตำ ½ ² ʰ ﷺ 私は 😀 x\x00y \xff", "AND OR NOT NEAR(a b) head_terms:"} {
+			o.similar(models.RolePlan, odd)
+		}
 		long := strings.Repeat("How many officers carry naloxone? ", 300)[:10_000]
 		o.similar(models.RolePlan, strings.Join(asked.sentences(), " ")[:10_000])
 		for text, want := range map[string]string{
