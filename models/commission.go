@@ -78,6 +78,7 @@ var CommissionKind = define[Commission](Kind{
 		{Name: "start", Label: "Record that it has started", From: []State{CommissionAgreed}, To: CommissionActive, Who: to(RoleGrants), Asks: []string{"started"}, Needs: []Need{startedByNow, startsFirst}},
 		{Name: "complete", Label: "Record as complete", From: []State{CommissionActive, CommissionRecorded}, To: CommissionComplete, Who: to(RoleGrants), Asks: []string{"ended"}, Needs: []Need{endedByNow, startsFirst}},
 		{Name: "end-early", Label: "End early", From: []State{CommissionAgreed, CommissionActive, CommissionRecorded}, To: CommissionEndedEarly, Who: funder, Offers: []string{"ended"}, Reason: true, Final: true, Needs: []Need{endedByNow, startsFirst}},
+		reassign(to(RoleGrants), nil, CommissionAgreed, CommissionActive),
 		{Name: "correct", Label: "Correct", From: []State{CommissionAgreed, CommissionActive, CommissionComplete, CommissionEndedEarly}, Who: to(RoleGrants),
 			Offers: []string{"title", "purpose", "deliverables", "started", "ended"}, Reason: true, Needs: []Need{startsFirst}},
 		withdraw(funder, CommissionPlanned, CommissionRecorded),

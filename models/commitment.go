@@ -76,6 +76,7 @@ var CommitmentKind = define[Commitment](Kind{
 				c.DoneOn, c.DoneBy, c.VerifiedBy = "", "", ""
 				return nil
 			}},
+		reassign(to(RolePlan, RoleCommissioner), []Need{notByOwner}, CommitmentDone),
 		{Name: "not-done", Label: "Record as not done", From: []State{CommitmentOpen}, To: CommitmentNotDone, Who: to(RolePlan, RoleCommissioner), Reason: true},
 		{Name: "drop", Label: "Drop", From: []State{CommitmentOpen}, To: CommitmentDropped, Who: to(RolePlan, RoleCommissioner), Reason: true, Final: true},
 	},

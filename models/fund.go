@@ -124,6 +124,7 @@ var RoundKind = define[Round](Kind{
 		{Name: "decide", Label: "Stop applications and decide", From: []State{RoundOpen}, To: RoundDeciding, Who: to(RoleGrants), Offers: []string{"applications_received"}, Needs: []Need{roundHolds}},
 		{Name: "reopen", Label: "Take applications again", From: []State{RoundDeciding}, To: RoundOpen, Who: to(RoleGrants), Asks: []string{"closed"}, Reason: true, Needs: []Need{roundHolds}},
 		{Name: "announce", Label: "Record as awarded", From: []State{RoundDeciding}, To: RoundAwarded, Who: to(RoleGrants), Offers: []string{"selected"}, Needs: []Need{roundHolds, applicationsDecided}},
+		reassign(to(RoleGrants), nil, RoundAwarded),
 		{Name: "close", Label: "Close", From: []State{RoundAwarded}, To: RoundClosed, Who: to(RoleGrants)},
 		{Name: "correct", Label: "Correct", From: []State{RoundAwarded, RoundClosed}, Who: to(RoleGrants), Reason: true,
 			Offers: []string{"theme", "opened", "closed", "closed_time", "pot", "maximum", "applications_received", "selected", "address", "note"}, Needs: []Need{roundHolds}},

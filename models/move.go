@@ -70,6 +70,24 @@ func withdraw(who []Grant, from ...State) Move {
 	return Move{Name: "withdraw", Label: "Withdraw", From: from, To: Withdrawn, Who: who, Reason: true, Final: true}
 }
 
+// reassign gives a record to another owner where its fields can no longer be
+// edited.
+func reassign(who []Grant, needs []Need, from ...State) Move {
+	return Move{Name: "reassign", Label: "Give to another owner", From: from, Who: who, Asks: []string{"owner"}, Reason: true, Needs: needs}
+}
+
+// notByOwner keeps whoever owns a record from giving it away only to close it
+// themselves: a closer is not the owner. It asks for the record as it is kept,
+// since the one at hand has its new owner already.
+var notByOwner = Need{"Whoever owns it may not give it to somebody else now, since they could then close it themselves: somebody else must", func(m Model, f Facts) (bool, error) {
+	kept, err := f.Get(m.Base().Ref)
+	if err != nil {
+		return false, err
+	}
+	owner := kept.Shared().Owner
+	return owner == "" || owner != f.Actor().Person, nil
+}}
+
 // add is the start of kinds without a lifecycle of their own.
 func add(label string, roles ...Role) Move {
 	return Move{Name: "add", Label: label, To: Current, Who: []Grant{{Roles: roles}}}

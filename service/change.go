@@ -101,21 +101,31 @@ func startFor(k *models.Kind, who *models.Actor, name string) *models.Move {
 // person saw; a stale one is refused, so that nobody overwrites another.
 func (s *Service) Edit(ctx context.Context, who *models.Actor, k *models.Kind, ref models.Ref, version int, in Entry) (models.Model, error) {
 	return s.alter(ctx, who, k, ref, version, in.Reason(), func(w *work, before, m models.Model) error {
-		if !k.MayEdit(who, m) {
-			return models.Fail(models.Denied, "You may not change this %s while it is %s", lowerFirst(k.One), stateLabel(k, m))
-		}
-		problems := in.Fill(m, k.Inputs())
-		if err := w.keepHidden(k, before, m); err != nil {
-			return err
-		}
-		if k.Parent != "" && k.RefOf(before, k.Parent) != k.RefOf(m, k.Parent) {
-			problems = append(problems, models.Problem{Field: k.Parent, Code: "fixed", Text: k.Field(k.Parent).Label + ": cannot be changed"})
-		}
-		if err := w.check(k, before, m, k.Inputs(), nil, problems); err != nil {
+		if err := w.tryEdit(k, before, m, in); err != nil {
 			return err
 		}
 		return w.save(k, before, m, "edit", w.reason)
 	})
+}
+
+// tryEdit puts what was entered into a record and says what speaks against it,
+// without keeping anything.
+func (w *work) tryEdit(k *models.Kind, before, m models.Model, in Entry) error {
+	if !k.MayEdit(w.who, m) {
+		return mayNotChange(k, m)
+	}
+	problems := in.Fill(m, k.Inputs())
+	if err := w.keepHidden(k, before, m); err != nil {
+		return err
+	}
+	if k.Parent != "" && k.RefOf(before, k.Parent) != k.RefOf(m, k.Parent) {
+		problems = append(problems, models.Problem{Field: k.Parent, Code: "fixed", Text: k.Field(k.Parent).Label + ": cannot be changed"})
+	}
+	return w.check(k, before, m, k.Inputs(), nil, problems)
+}
+
+func mayNotChange(k *models.Kind, m models.Model) error {
+	return models.Fail(models.Denied, "You may not change this %s while it is %s", lowerFirst(k.One), stateLabel(k, m))
 }
 
 // Move makes a step in the record's lifecycle.
@@ -134,17 +144,25 @@ func (w *work) move(k *models.Kind, m models.Model, name string, in Entry) error
 		return models.Fail(models.Denied, "You may not do this to this %s while it is %s: %s", lowerFirst(k.One), stateLabel(k, m), lowerFirst(move.Label))
 	}
 	before := k.Copy(m)
-	fields := k.Named(slices.Concat(move.Asks, move.Offers))
-	k.Clear(m, move)
-	problems := in.Fill(m, fields)
-	if move.Reason && w.reason == "" {
-		problems = append(problems, models.Problem{Field: "reason", Code: "required", Text: "Reason: must be given"})
-	}
-	if err := w.check(k, before, m, fields, move, problems); err != nil {
+	if err := w.tryMove(k, before, m, move, in); err != nil {
 		return err
 	}
 	return w.step(k, before, m, move, w.reason)
 }
+
+// tryMove puts what a move asks for into a record and says what speaks against
+// it, without keeping anything.
+func (w *work) tryMove(k *models.Kind, before, m models.Model, move *models.Move, in Entry) error {
+	fields := k.Named(slices.Concat(move.Asks, move.Offers))
+	k.Clear(m, move)
+	problems := in.Fill(m, fields)
+	if move.Reason && w.reason == "" {
+		problems = append(problems, reasonMissing)
+	}
+	return w.check(k, before, m, fields, move, problems)
+}
+
+var reasonMissing = models.Problem{Field: "reason", Code: "required", Text: "Reason: must be given"}
 
 // alter loads a record that the person sees, holds it against the version they
 // saw, and lets fn change it.
@@ -155,11 +173,15 @@ func (s *Service) alter(ctx context.Context, who *models.Actor, k *models.Kind, 
 			return err
 		}
 		if m.Base().Version != version {
-			return models.Fail(models.Stale, "Somebody changed this %s since you opened it: it is at version %d, you saw %d", lowerFirst(k.One), m.Base().Version, version)
+			return stale(k, m, version)
 		}
 		return fn(w, k.Copy(m), m)
 	})
 	return m, err
+}
+
+func stale(k *models.Kind, m models.Model, seen int) error {
+	return models.Fail(models.Stale, "Somebody changed this %s since you opened it: it is at version %d, you saw %d", lowerFirst(k.One), m.Base().Version, seen)
 }
 
 // see loads a record for changing if the person may see it.

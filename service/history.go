@@ -78,10 +78,17 @@ func refsIn(k *models.Kind, changes map[string]Change) []models.Ref {
 	var refs []models.Ref
 	for name, change := range changes {
 		if field := k.Field(name); field != nil && len(field.Kinds) > 0 {
-			for _, ref := range strings.Fields(change.From + "\n" + change.To) {
-				refs = append(refs, models.Ref(ref))
-			}
+			refs = append(append(refs, splitRefs(change.From)...), splitRefs(change.To)...)
 		}
+	}
+	return refs
+}
+
+// splitRefs reads references as the trail writes them, one a line.
+func splitRefs(plain string) []models.Ref {
+	var refs []models.Ref
+	for _, ref := range strings.Fields(plain) {
+		refs = append(refs, models.Ref(ref))
 	}
 	return refs
 }
