@@ -230,6 +230,9 @@ func (b *buried) seenBy(role models.Role) bool {
 		return false
 	}
 	return slices.ContainsFunc(b.kind.See, func(g models.Grant) bool {
+		if slices.Contains(g.Scopes, models.Own) {
+			return false // nobody who asks made it
+		}
 		own := !slices.Contains(g.Scopes, models.OwnSide) || b.model.Base().Side == models.SideOf(role)
 		state := len(g.States) == 0 || slices.Contains(g.States, b.model.Base().State)
 		return slices.Contains(g.Roles, role) && state && own

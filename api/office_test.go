@@ -257,6 +257,8 @@ func textFor(field *models.Field) string {
 	switch {
 	case strings.Contains(field.Validate, "http_url"):
 		return "https://example.org/a?b=c&d"
+	case strings.Contains(field.Validate, "register"):
+		return "/questions?state=put"
 	case strings.Contains(field.Validate, "email"):
 		return "name@example.org"
 	case strings.Contains(field.Validate, "max=9"):

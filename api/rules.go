@@ -46,6 +46,8 @@ func applyRule(s schema, t models.FieldType, name, value string, optional bool) 
 		return onlyText(s, name, "pattern", dayPattern, optional)
 	case "numeric":
 		return onlyText(s, name, "pattern", decimalPattern, optional)
+	case "register":
+		return onlyText(s, name, "pattern", registerPattern, optional)
 	case "alphanum":
 		return onlyText(s, name, "pattern", `^[A-Za-z0-9]+$`, optional)
 	default:

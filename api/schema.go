@@ -47,6 +47,8 @@ const (
 	dayPattern     = `^\d{4}-\d{2}-\d{2}$`
 	decimalPattern = `^-?\d+(\.\d+)?$`
 	addressPattern = `^https?://`
+	// A register's address: its path and, perhaps, a query.
+	registerPattern = `^/[a-z-]+(\?.*)?$`
 )
 
 // orEmpty lets a text be empty too: nothing is recorded.

@@ -16,7 +16,7 @@ var Registry = []*Kind{
 	MeasureKind, FigureKind, DefinitionKind, CaveatKind,
 	ActivityKind, LibraryKind,
 	NoteKind, DocumentKind,
-	PersonKind, BodyKind, PostKind, TenureKind, DistrictKind,
+	PersonKind, BodyKind, PostKind, TenureKind, DistrictKind, ViewKind,
 }
 
 var (

@@ -23,6 +23,12 @@ func newChecks() *validator.Validate {
 	if err != nil {
 		panic(err)
 	}
+	err = v.RegisterValidation("register", func(f validator.FieldLevel) bool {
+		return noRegister(f.Field().String()) == ""
+	})
+	if err != nil {
+		panic(err)
+	}
 	return v
 }
 
@@ -38,6 +44,7 @@ var sentences = map[string]string{
 	"numeric":  "must be a number, for example 26.5",
 	"alphanum": "must be letters and digits only",
 	"len":      "must be exactly {param}{unit}",
+	"register": "must be the address of a register, for example /questions?state=put: {why}",
 }
 
 // validate says everything that is wrong with the fields, each in a sentence
@@ -64,7 +71,7 @@ func wrong(field *models.Field, m models.Model) (code, text string) {
 	err := checks.Var(field.Value(m), field.Validate)
 	var failed validator.ValidationErrors
 	if errors.As(err, &failed) {
-		return failed[0].Tag(), sentence(field, failed[0].Tag(), failed[0].Param())
+		return failed[0].Tag(), sentence(field, m, failed[0].Tag(), failed[0].Param())
 	}
 	return "", ""
 }
@@ -123,7 +130,7 @@ func optionValues(options []models.Option) string {
 	return strings.Join(values, ", ")
 }
 
-func sentence(field *models.Field, tag, param string) string {
+func sentence(field *models.Field, m models.Model, tag, param string) string {
 	unit := ""
 	switch field.Type {
 	case models.TextField, models.LongField:
@@ -131,5 +138,9 @@ func sentence(field *models.Field, tag, param string) string {
 	case models.RefsField, models.LinesField, models.ChoicesField:
 		unit = " entries"
 	}
-	return strings.NewReplacer("{param}", param, "{unit}", unit).Replace(sentences[tag])
+	why := ""
+	if tag == "register" {
+		why = noRegister(field.Plain(m))
+	}
+	return strings.NewReplacer("{param}", param, "{unit}", unit, "{why}", why).Replace(sentences[tag])
 }
