@@ -175,6 +175,13 @@ func TestAnswersFollowTheDocument(t *testing.T) {
 			c.holds(http.MethodPatch, at+"/{ref}", o.call(reader, http.MethodPatch, at+"/"+ref, `{}`, `If-Match: "7"`))
 			c.holds(http.MethodPatch, at+"/{ref}", o.call(reader, http.MethodPatch, at+"/"+ref, `{}`))
 			c.holds(http.MethodPost, at+"/{ref}/moves", o.call(reader, http.MethodPost, at+"/"+ref+"/moves", `{"move":"nothing"}`, `If-Match: "1"`))
+			if c.paths[at+"/bulk"] != nil {
+				body := fmt.Sprintf(`{"refs":[{"ref":%q},{"ref":"NONE"}],"set":{"owner":%q},"reason":"x","preview":true}`, ref, o.people[models.RolePlan].Person)
+				for _, role := range models.Roles {
+					c.holds(http.MethodPost, at+"/bulk", o.call(role, http.MethodPost, at+"/bulk", body))
+				}
+				c.holds(http.MethodPost, at+"/bulk", o.call(models.RolePlan, http.MethodPost, at+"/bulk", `{}`))
+			}
 			csv := o.get(reader, at+".csv")
 			if csv.status != http.StatusOK || csv.header.Get("Content-Type") != "text/csv; charset=utf-8" || !strings.Contains(csv.header.Get("Content-Disposition"), k.Plural+".csv") {
 				t.Errorf("GET %s.csv: %d %v", at, csv.status, csv.header)

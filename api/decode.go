@@ -105,8 +105,18 @@ func into(body service.JSON, wanted map[string]any) error {
 }
 
 func shapeOf(at any) string {
-	if _, whole := at.(*int); whole {
+	switch at.(type) {
+	case *int:
 		return "a whole number"
+	case *bool:
+		return "true or false"
+	case *service.JSON:
+		return "an object"
+	case *[]service.JSON:
+		return "a list of objects"
+	case *models.Refs:
+		return "a list of texts"
+	default:
+		return "a text"
 	}
-	return "a text"
 }

@@ -29,6 +29,7 @@ func (a *api) mountKind(k *models.Kind) {
 	r.mountOne()
 	r.mountEdit()
 	r.mountMoves()
+	r.mountBulk()
 	r.mountHistory()
 	r.mountThread()
 }
@@ -145,6 +146,7 @@ func (d *document) shared() {
 	d.define("May", may)
 	d.define("Event", d.reflect(service.Event{}))
 	d.define("Group", d.reflect(service.Group{}))
+	d.define("BulkRecord", d.reflect(service.BulkRecord{}))
 }
 
 func (r kindRoutes) refParam() param {

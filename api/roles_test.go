@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"net/http"
 	"slices"
 	"testing"
@@ -19,6 +20,14 @@ func TestRolesInTheDocument(t *testing.T) {
 				made := o.call(role, http.MethodPost, at, `{"wrong":1}`)
 				if listed := slices.Contains(c.paths[at]["post"].Roles, role); listed == (made.status == http.StatusForbidden) {
 					t.Errorf("POST %s as %s: in x-roles %v, answered %d", at, role, listed, made.status)
+				}
+			}
+			if c.paths[at+"/bulk"] != nil {
+				for _, role := range models.Roles {
+					all := o.mayBulk(role, at)
+					if listed := slices.Contains(c.paths[at+"/bulk"]["post"].Roles, role); listed != all {
+						t.Errorf("POST %s/bulk as %s: in x-roles %v, let in %v", at, role, listed, all)
+					}
 				}
 			}
 			for _, state := range k.States {
@@ -45,4 +54,19 @@ func (o *office) onlyListed(c *contract, role models.Role, method, described, pa
 	if got := o.call(role, method, path, body, `If-Match: "1"`); got.status != http.StatusForbidden && got.status != http.StatusNotFound {
 		o.t.Errorf("%s %s as %s, who is not in x-roles: answered %d: %s", method, path, role, got.status, got.body)
 	}
+}
+
+// mayBulk tells whether a role is let in with any of the bulk changes.
+func (o *office) mayBulk(role models.Role, at string) bool {
+	o.t.Helper()
+	for _, set := range []string{`{"owner":"x"}`, `{"due_on":"2019-04-01"}`, `{"priorities":{"add":["x"]}}`} {
+		got := o.call(role, http.MethodPost, at+"/bulk", `{"refs":[{"ref":"NONE"}],"reason":"x","preview":true,"set":`+set+`}`)
+		switch {
+		case got.status == http.StatusOK:
+			return true
+		case got.status == http.StatusUnprocessableEntity && !bytes.Contains(got.body, []byte("What to change")):
+			return true
+		}
+	}
+	return false
 }
