@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"strconv"
 
+	"github.com/a-h/templ"
+
 	"answerable/internal/session"
 	"answerable/models"
 	"answerable/service"
@@ -17,6 +19,7 @@ type accountForm struct {
 	Typed    url.Values // what was typed, if it was not right
 	Problems models.Problems
 	Notice   string
+	Views    templ.Component // the saved views
 }
 
 // accountPage shows a person's own details, password form and API tokens.
@@ -34,6 +37,9 @@ func (v *visit) showAccount(form accountForm) error {
 		return err
 	}
 	if form.Tokens, err = v.service.Tokens(v.ctx(), v.who); err != nil {
+		return err
+	}
+	if form.Views, err = v.savedViews(); err != nil {
 		return err
 	}
 	status := http.StatusOK

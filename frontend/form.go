@@ -182,11 +182,16 @@ func (f recordForm) asksReason() bool {
 	return f.reason.label != "" && !slices.ContainsFunc(f.fields, func(field *models.Field) bool { return field.Name == "reason" })
 }
 
-// main are the fields of the kind itself, and common those of every kind.
+// main are the fields of the kind itself and what the step is about, and common
+// the others that every kind has.
 func (f recordForm) main() []*models.Field {
-	return slices.DeleteFunc(slices.Clone(f.fields), func(field *models.Field) bool { return isCommon(field) || field == f.fixed })
+	return slices.DeleteFunc(slices.Clone(f.fields), func(field *models.Field) bool { return f.aside(field) || field == f.fixed })
 }
 
 func (f recordForm) common() []*models.Field {
-	return slices.DeleteFunc(slices.Clone(f.fields), func(field *models.Field) bool { return !isCommon(field) || field == f.fixed })
+	return slices.DeleteFunc(slices.Clone(f.fields), func(field *models.Field) bool { return !f.aside(field) || field == f.fixed })
+}
+
+func (f recordForm) aside(field *models.Field) bool {
+	return isCommon(field) && !slices.Contains(f.required, field.Name)
 }

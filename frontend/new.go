@@ -23,6 +23,7 @@ func (v *visit) newPage(k *models.Kind) error {
 	if err := v.fixParent(&form); err != nil {
 		return err
 	}
+	form.shorten(nil)
 	return v.showForm(form, http.StatusOK)
 }
 
@@ -114,6 +115,7 @@ func (v *visit) refuseNew(k *models.Kind, start *models.Move, typed url.Values, 
 	if slices.ContainsFunc(problemsOf(err), func(p models.Problem) bool { return p.Field == k.Parent }) {
 		form.fixed = nil
 	}
+	form.shorten(problemsOf(err))
 	return v.refuse(form, err)
 }
 

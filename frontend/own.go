@@ -47,4 +47,5 @@ var ownPages = map[string]ownPage{
 	"definition":     definitionOwn,
 	"document":       documentOwn,
 	"person":         personOwn,
+	"view":           viewOwn,
 }

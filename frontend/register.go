@@ -15,6 +15,9 @@ type registerView struct {
 	List   records
 	Filter filterForm
 	Starts []*models.Move
+	Views  []*models.View
+	// Bulk says that the person may change several records of the kind at once.
+	Bulk bool
 }
 
 // registerPage lists the records of a kind.
@@ -35,8 +38,12 @@ func (v *visit) registerPage(k *models.Kind) error {
 	if err != nil {
 		return err
 	}
+	views, err := v.service.Views(v.ctx(), v.who, k)
+	if err != nil {
+		return err
+	}
 	view := registerView{
-		Kind: k, Query: q, Count: count, Filter: filter, Starts: k.Starts(v.who),
+		Kind: k, Query: q, Count: count, Filter: filter, Starts: k.Starts(v.who), Views: views, Bulk: len(k.BulksOf(v.who)) > 0,
 		List: records{Page: list, Today: v.service.Today(), Sorting: &sorting{k, q}},
 	}
 	return v.show(page{Title: upperFirst(view.heading()), Wide: true, Trail: trailTo(k)[:2], Body: view.view()})

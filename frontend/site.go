@@ -105,6 +105,8 @@ func (s *site) mountKind(r gin.IRouter, k *models.Kind) {
 	r.GET(list+"/export.csv", on((*visit).exportCSV))
 	r.GET(list+"/new", on((*visit).newPage))
 	r.POST(list+"/new", on((*visit).create))
+	r.GET(list+"/bulk", on((*visit).bulkPage))
+	r.POST(list+"/bulk", on((*visit).bulkChange))
 	r.GET(one, on((*visit).recordPage))
 	r.GET(one+"/history", on((*visit).historyPage))
 	r.GET(one+"/edit", on((*visit).editPage))

@@ -12,6 +12,7 @@ import {
 } from 'govuk-frontend'
 import { foldFilters } from './fold-filters.mjs'
 import { similarQuestions } from './similar-questions.mjs'
+import { tickAll } from './tick-all.mjs'
 
 const components = [
   Button,
@@ -28,3 +29,4 @@ const components = [
 components.forEach((component) => createAll(component))
 foldFilters()
 similarQuestions()
+tickAll()
