@@ -269,6 +269,7 @@ func (f *field) walk(t *testing.T, role models.Role) {
 		}
 	}
 	f.tryToChange(t, role, cookie)
+	f.tryToChangeSeveral(t, role, cookie)
 	for i, b := range f.buried {
 		if b.seenBy(role) && !shown[i+1] {
 			t.Errorf("a %s that is %q may be seen, but shows nowhere", b.kind.Name, b.model.Base().State)
@@ -313,6 +314,62 @@ func (f *field) tryToChange(t *testing.T, role models.Role, cookie *http.Cookie)
 			}
 		}
 	}
+}
+
+// tryToChangeSeveral names records that the role may not see where many are
+// changed at once, as what to change and as what to set: each answer is the one
+// for a reference of nothing.
+func (f *field) tryToChangeSeveral(t *testing.T, role models.Role, cookie *http.Cookie) {
+	asked := 0
+	for _, route := range f.routes() {
+		if route.Method != http.MethodPost || !strings.HasSuffix(route.Path, "/bulk") {
+			continue
+		}
+		for _, b := range f.buried {
+			if b.seenBy(role) || kindIn(route.Path) != b.kind {
+				continue
+			}
+			asked++
+			for _, form := range severalForms(route.Path, f.people[role]) {
+				hidden, absent := f.sendSeveral(cookie, route.Path, form, b.model.Base().Ref), f.sendSeveral(cookie, route.Path, form, "HID-0Z")
+				if hidden != absent || marks.MatchString(hidden) {
+					t.Errorf("%s of a hidden %s answers %q, of one that does not exist %q", route.Path, b.kind.Name, hidden, absent)
+				}
+			}
+		}
+	}
+	if asked < 20 {
+		t.Errorf("only %d hidden records were tried: the walk does not reach them", asked)
+	}
+}
+
+// severalForms are bodies that change many records at once, with REF where a
+// record is named.
+func severalForms(path string, owner models.Ref) []string {
+	if strings.HasPrefix(path, "/api/") {
+		const body = `{"refs": [{"ref": "REF", "version": 1}], "reason": "x", "preview": %t, "set": %s}`
+		return []string{
+			fmt.Sprintf(body, true, `{"owner": "`+owner+`"}`), fmt.Sprintf(body, false, `{"owner": "`+owner+`"}`),
+			fmt.Sprintf(body, true, `{"owner": "REF"}`), fmt.Sprintf(body, true, `{"priorities": {"add": ["REF"]}}`), fmt.Sprintf(body, false, `{"due_on": "2019-04-01"}`),
+		}
+	}
+	return []string{
+		"ref=REF@1&what=owner&reason=x&owner=" + string(owner), "ref=REF@1&what=owner&reason=x&confirm=yes&owner=" + string(owner),
+		"ref=REF&what=owner&reason=x&owner=REF", "ref=REF&what=priorities&reason=x&add=REF", "ref=REF@1&what=due_on&reason=x&confirm=yes&due_on=2019-04-01",
+	}
+}
+
+func (f *field) sendSeveral(cookie *http.Cookie, path, form string, ref models.Ref) string {
+	request := httptest.NewRequest(http.MethodPost, path, strings.NewReader(strings.ReplaceAll(form, "REF", string(ref))))
+	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	if strings.HasPrefix(path, "/api/") {
+		request.Header.Set("Content-Type", "application/json")
+	}
+	request.AddCookie(cookie)
+	answer := httptest.NewRecorder()
+	f.engine.ServeHTTP(answer, request)
+	text := requestNumber.ReplaceAllString(answer.Body.String(), "")
+	return fmt.Sprint(answer.Code, " ", strings.ReplaceAll(text, string(ref), ""))
 }
 
 const (
