@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
@@ -38,15 +39,20 @@ func (a *api) mountTokens() {
 		summary: "Revoke one of your tokens",
 		params:  []param{{"id", "path", "The id of the token", textSchema()}},
 		answers: []answer{{http.StatusNoContent, "It is out of force", nil, nil}},
-		handle: func(c *gin.Context, who *models.Actor) error {
-			if err := a.service.RevokeToken(c.Request.Context(), who, c.Param("id")); err != nil {
-				return err
-			}
-			c.Status(http.StatusNoContent)
-			c.Writer.WriteHeaderNow()
-			return nil
-		},
+		handle:  revoking(a.service.RevokeToken),
 	})
+}
+
+// revoking handles the revocation of a key by its id.
+func revoking(revoke func(ctx context.Context, who *models.Actor, id string) error) handler {
+	return func(c *gin.Context, who *models.Actor) error {
+		if err := revoke(c.Request.Context(), who, c.Param("id")); err != nil {
+			return err
+		}
+		c.Status(http.StatusNoContent)
+		c.Writer.WriteHeaderNow()
+		return nil
+	}
 }
 
 func (a *api) tokens(c *gin.Context, who *models.Actor) error {
