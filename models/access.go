@@ -80,7 +80,16 @@ func (r Reading) Part(scope Scope) (rest Reading, all bool) {
 }
 
 // Cleared tells whether a person may see OFFICIAL-SENSITIVE records at all.
-func (a *Actor) Cleared() bool { return a.Side != SideOther }
+func (a *Actor) Cleared() bool { return a.Side != SideOther && !a.outside }
+
+// Outside is the person reading from where the system does not guard what they
+// read, such as the server that keeps their calendar: they see what they see
+// here, but nothing OFFICIAL-SENSITIVE and nothing that is part of it.
+func (a *Actor) Outside() *Actor {
+	reader := *a
+	reader.outside = true
+	return &reader
+}
 
 // Allows tells whether one of the grants lets the actor act on the record in
 // its present state. The WithParent scope is the caller's to check: it only

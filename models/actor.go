@@ -71,6 +71,8 @@ type Actor struct {
 	Side   Side
 	// Bodies are the person's own body and the units under it.
 	Bodies []Ref
+
+	outside bool
 }
 
 // Is tells whether the actor holds any of the roles.

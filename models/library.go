@@ -26,7 +26,7 @@ type LibraryEntryInput struct {
 	Type      LibraryType `json:"type" label:"Type" validate:"required" list:"column,filter"`
 	Publisher Ref         `json:"publisher" label:"Publisher" ref:"body" inverse:"Publications" list:"column,filter"`
 	Published Date        `json:"published" label:"Published" list:"column,sort"`
-	DayOfYear string      `json:"day_of_year" label:"Day of the year" hint:"For an awareness day, for example 18 March" validate:"max=40" list:"column" unknown:"Not tied to a day"`
+	DayOfYear string      `json:"day_of_year" label:"Day of the year" hint:"For an awareness day that comes every year, for example 18 March" validate:"max=40" list:"column" unknown:"Not tied to a day"`
 	Address   string      `json:"address" label:"Web address" validate:"omitempty,http_url,max=2000"`
 	Summary   string      `json:"summary" label:"Summary" widget:"textarea" validate:"max=4000"`
 	Common
@@ -45,4 +45,10 @@ var LibraryKind = define[LibraryEntry](Kind{
 	See:    to(everyone...),
 	Edit:   []Grant{{Roles: keepers, States: []State{Current}}},
 	Number: numbered("LIB"),
+	Prepare: func(m Model, _ Facts) error {
+		if day := m.(*LibraryEntry).DayOfYear; day != "" && !YearDay(day).Valid() {
+			return Problems{{Field: "day_of_year", Text: "Day of the year: must be a day and a month, for example 18 March"}}.Or()
+		}
+		return nil
+	},
 })

@@ -96,7 +96,23 @@ var ReportKind = define[Report](Kind{
 		}
 		return Numbering{Prefix: report.Code + "-" + year, Bare: true}, nil
 	},
+	Derived: []Derived{responseOverdue},
 })
+
+// responseOverdue is the derived fact that the day for responding to a report
+// has passed without a response.
+var responseOverdue = Derived{
+	Name: "overdue", Label: "Response overdue",
+	Options: []Option{{"yes", "Response overdue", "red"}, {"no", "Response not overdue", ""}},
+	SQL:     "CASE WHEN state <> 'withdrawn' AND response_on = '' AND response_due <> '' AND response_due < @today THEN 'yes' ELSE 'no' END",
+	Of: func(m Model, today Date) string {
+		report := m.(*Report)
+		if report.State != Withdrawn && report.ResponseOn == "" && Passed(report.ResponseDue, today) {
+			return "yes"
+		}
+		return "no"
+	},
+}
 
 var reportOut = Need{"A report cannot have been published in the future", func(m Model, f Facts) (bool, error) {
 	return !earlier(f.Today(), m.(*Report).PublishedOn), nil
