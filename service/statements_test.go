@@ -49,6 +49,7 @@ func TestStatementsDoNotGrowWithRows(t *testing.T) {
 		ctx, who := context.Background(), o.people[models.RolePlan]
 		priority := o.make(models.RolePlan, "priority", "", map[string]any{"title": "CSA/E"})
 		meeting := o.make(models.RolePlan, "meeting", "plan", map[string]any{"title": "COM", "type": "com"})
+		feed, _ := o.feed(models.RolePlan)
 		n := counted(t, gdb)
 		pages := map[string]func() error{
 			"list": func() error {
@@ -60,6 +61,11 @@ func TestStatementsDoNotGrowWithRows(t *testing.T) {
 			"desks":   func() error { _, err := o.Desks(ctx, who); return err },
 			"search":  func() error { _, err := o.Search(ctx, who, "knives", "", 1); return err },
 			"similar": func() error { _, err := o.Similar(ctx, who, "knives", ""); return err },
+			"calendar": func() error {
+				_, err := o.InCalendar(ctx, who, "2019-03-01", "2019-03-31", service.CalendarFilter{})
+				return err
+			},
+			"feed": func() error { _, err := o.ReadFeed(ctx, feed); return err },
 			"record": func() error {
 				_, err := o.Get(ctx, who, models.MeetingKind, meeting)
 				return err
@@ -90,6 +96,6 @@ func (o *office) fill(meeting, priority models.Ref, n int) {
 	for i := range n {
 		question := o.make(models.RolePlan, "question", "draft", map[string]any{"meeting": meeting, "title": fmt.Sprint("Knives ", i), "text": "?", "priorities": serves})
 		o.make(models.RolePlan, "limb", "add", map[string]any{"question": question, "text": "?"})
-		o.make(models.RolePlan, "assurance", "", map[string]any{"title": "A", "statement": "s", "taken_from": question, "priorities": serves})
+		o.make(models.RolePlan, "assurance", "", map[string]any{"title": "A", "statement": "s", "taken_from": question, "priorities": serves, "relied_until": "2019-03-20"})
 	}
 }
