@@ -59,6 +59,8 @@ func build(s *service.Service, log *slog.Logger) *api {
 	a.mountSearch()
 	a.mountMe()
 	a.mountTokens()
+	a.mountCalendar()
+	a.mountFeeds()
 	a.mountDocument()
 	return a
 }

@@ -66,7 +66,7 @@ func (o *office) notThere(role models.Role, ref string) {
 func (o *office) notListed(role models.Role, ref, words string) {
 	o.t.Helper()
 	quoted := []byte(`"` + ref + `"`)
-	paths := []string{"/search?q=" + words, "/search?q=" + ref, "/me", "/work"}
+	paths := []string{"/search?q=" + words, "/search?q=" + ref, "/me", "/work", "/calendar?from=2019-01-01&to=2019-12-31"}
 	for _, k := range models.Registry {
 		paths = append(paths, "/"+k.Plural+"", "/"+k.Plural+".csv", "/"+k.Plural+"?q="+words)
 		items, _ := o.get(role, "/"+k.Plural).member("items").([]any)

@@ -187,7 +187,7 @@ func TestAnswersFollowTheDocument(t *testing.T) {
 				t.Errorf("GET %s.csv: %d %v", at, csv.status, csv.header)
 			}
 		}
-		for _, path := range []string{"/me", "/work", "/kinds", "/tokens", "/search"} {
+		for _, path := range []string{"/me", "/me/feeds", "/work", "/kinds", "/tokens", "/search", "/calendar"} {
 			for _, role := range models.Roles {
 				got := o.get(role, path)
 				if got.status != http.StatusOK {
@@ -199,6 +199,8 @@ func TestAnswersFollowTheDocument(t *testing.T) {
 		c.holds(http.MethodGet, "/search", o.get(models.RolePlan, "/search?q=plan"))
 		priority := o.plant(models.PriorityKind, models.Current).Base().Ref
 		c.holds(http.MethodGet, "/priorities/{ref}/picture", o.get(models.RolePlan, "/priorities/"+string(priority)+"/picture"))
+		c.holds(http.MethodGet, "/calendar", o.get(models.RolePlan, "/calendar?from=2019-01-01&to=2019-12-31"))
+		c.holds(http.MethodPost, "/me/feeds", o.call(models.RolePlan, http.MethodPost, "/me/feeds", `{"name":"x"}`))
 		c.holds(http.MethodPost, "/tokens", o.call(models.RolePlan, http.MethodPost, "/tokens", `{"name":"x","days":3}`))
 	})
 }
