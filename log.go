@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"answerable/frontend/assets"
+	"answerable/service"
 )
 
 // logging makes the log: JSON on standard error.
@@ -17,7 +18,8 @@ func logging() {
 
 // logged notes every request but those for assets and health: what was asked,
 // how it was answered, and how long it took. It notes no query, which may hold
-// what somebody searched for, and not who asked: the trail says who did what.
+// what somebody searched for, no secret that stands in an address, and not who
+// asked: the trail says who did what.
 func logged(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if quiet(r.URL.Path) {
@@ -26,7 +28,7 @@ func logged(next http.Handler) http.Handler {
 		}
 		start, seen := time.Now(), &status{ResponseWriter: w, code: http.StatusOK}
 		next.ServeHTTP(seen, r)
-		slog.InfoContext(r.Context(), "request", "method", r.Method, "path", r.URL.Path, "status", seen.code,
+		slog.InfoContext(r.Context(), "request", "method", r.Method, "path", service.LoggedPath(r.URL.Path), "status", seen.code,
 			"ms", time.Since(start).Milliseconds(), "request", w.Header().Get("X-Request-Id"))
 	})
 }

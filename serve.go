@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -89,11 +90,11 @@ func (w web) listen(ctx context.Context, s *service.Service, demo *demonstration
 
 // handler is the whole service behind the protections that hold for all of it.
 func (w web) handler(s *service.Service, demo *demonstration) (http.Handler, error) {
-	secure, protection, err := w.protection()
+	origin, protection, err := w.protection()
 	if err != nil {
 		return nil, err
 	}
-	options := frontend.Options{Secure: secure, Version: version}
+	options := frontend.Options{Secure: strings.HasPrefix(origin, "https:"), Origin: origin, Version: version}
 	if demo != nil {
 		options.Demo = demo.note
 	}
@@ -130,15 +131,17 @@ func readiness(c *gin.Context, s *service.Service) {
 	c.String(http.StatusOK, "ready")
 }
 
-// protection refuses what another site makes a browser send.
-func (w web) protection() (secure bool, protection *http.CrossOriginProtection, err error) {
+// protection refuses what another site makes a browser send. The origin is that
+// of the service, if it is known.
+func (w web) protection() (origin string, protection *http.CrossOriginProtection, err error) {
 	protection = http.NewCrossOriginProtection()
 	if w.URL == "" {
-		return false, protection, nil
+		return "", protection, nil
 	}
 	public, err := url.Parse(w.URL)
 	if err != nil || public.Host == "" || public.Scheme != "http" && public.Scheme != "https" {
-		return false, nil, fmt.Errorf("ANSWERABLE_URL must be the address of the service, such as https://answerable.example.org, not %q", w.URL)
+		return "", nil, fmt.Errorf("ANSWERABLE_URL must be the address of the service, such as https://answerable.example.org, not %q", w.URL)
 	}
-	return public.Scheme == "https", protection, protection.AddTrustedOrigin(public.Scheme + "://" + public.Host)
+	origin = public.Scheme + "://" + public.Host
+	return origin, protection, protection.AddTrustedOrigin(origin)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/a-h/templ"
 
 	"answerable/models"
+	"answerable/service"
 )
 
 // noPage is the answer to an address at which there is nothing. The page is
@@ -52,7 +53,7 @@ func (v *visit) fail(err error) {
 // broken answers to what is nobody's mistake.
 func (v *visit) broken(err error, public string) {
 	id := v.requestID()
-	v.log.ErrorContext(v.ctx(), "page failed", "request", id, "method", v.Request.Method, "path", v.Request.URL.Path, "error", err)
+	v.log.ErrorContext(v.ctx(), "page failed", "request", id, "method", v.Request.Method, "path", service.LoggedPath(v.Request.URL.Path), "error", err)
 	const title = "Sorry, there is a problem"
 	v.showFailure(page{Status: http.StatusServiceUnavailable, Title: title, Body: failurePage(title, brokenBody(public, id, v.Request.Method == http.MethodPost))})
 }

@@ -89,7 +89,7 @@ func (v *visit) navigation() []components.NavItem {
 		item.Active = !item.Current && v.family() == family
 		items = append(items, item)
 	}
-	return append(items, v.navItem("Search", "/search"))
+	return append(items, v.navItem("Calendar", "/calendar"), v.navItem("Search", "/search"))
 }
 
 // navText is what the navigation calls a family: short, so that all stand in

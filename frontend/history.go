@@ -29,6 +29,7 @@ type change struct {
 var untitled = map[string]string{
 	"edit": "Changed", "follows": "Changed as a consequence", "file added": "File added",
 	"password set": "Password set", "token issued": "API token issued", "token revoked": "API token revoked",
+	"calendar feed issued": "Calendar feed made", "calendar feed revoked": "Calendar feed revoked",
 }
 
 // historyPage shows everything that happened to a record.

@@ -18,6 +18,9 @@ type Options struct {
 	// Secure says that people reach the service over HTTPS, so that cookies
 	// travel over nothing else.
 	Secure bool
+	// Origin is the scheme and host under which people reach the service, for
+	// addresses that leave it; empty if that is not known.
+	Origin string
 	// OpenAPI is the description of the API, for its readable page.
 	OpenAPI []byte
 	// Version is shown on the page about the service.
@@ -76,6 +79,9 @@ func (s *site) mountPeople(r gin.IRouter) {
 	r.POST("/account/password", s.closed((*visit).changePassword))
 	r.POST("/account/tokens", s.closed((*visit).issueToken))
 	r.POST("/account/tokens/:id/revoke", s.closed((*visit).revokeToken))
+	r.GET("/account/feeds", s.closed((*visit).feedsPage))
+	r.POST("/account/feeds", s.closed((*visit).issueFeed))
+	r.POST("/account/feeds/:id/revoke", s.closed((*visit).revokeFeed))
 	r.GET("/people/:ref/password", s.closed((*visit).passwordPage))
 	r.POST("/people/:ref/password", s.closed((*visit).setPassword))
 }
@@ -85,6 +91,9 @@ func (s *site) mountPages(r gin.IRouter) {
 	r.GET("/", s.closed((*visit).home))
 	r.GET("/plan", s.closed((*visit).planPage))
 	r.GET("/browse/:family", s.closed((*visit).familyPage))
+	r.GET("/calendar", s.closed((*visit).calendarPage))
+	r.GET(service.FeedPrefix+":file", s.open((*visit).feed))
+	r.HEAD(service.FeedPrefix+":file", s.open((*visit).feed))
 	r.GET("/search", s.closed((*visit).searchPage))
 	r.GET("/about", s.open((*visit).aboutPage))
 	r.GET("/reference", s.open((*visit).referencePage))
