@@ -27,6 +27,9 @@ import (
 
 const password = "a long enough password"
 
+// buriedOn is the day on which buried records stand in the calendar.
+const buriedOn = "2019-03-20"
+
 // buried is a record put straight into the tables, with a mark in every text.
 type buried struct {
 	kind   *models.Kind
@@ -189,11 +192,13 @@ func (f *field) bury(b *buried) *buried {
 	base.Ref = models.Ref(fmt.Sprintf("HID-%dZ", n))
 	base.CreatedAt, base.UpdatedAt = f.s.Now(), f.s.Now()
 	mark := fmt.Sprintf("zqx%dz buriedword", n)
+	f.date(b)
 	for _, field := range b.kind.Inputs() {
 		if field.Type == models.TextField || field.Type == models.LongField || field.Type == models.LinesField {
 			f.ok(field.Parse(b.model, []string{mark}))
 		}
 	}
+	f.yearly(b)
 	parent := models.Ref("")
 	if b.parent != nil {
 		parent = b.parent.model.Base().Ref
@@ -211,6 +216,31 @@ func (f *field) bury(b *buried) *buried {
 		1_000_000+n, base.CreatedAt, base.CreatedBy, b.kind.Name, base.Ref, base.State, b.ancestry(), b.model.Shared().Marking, `{"title":{"from":"","to":"`+mark+`"}}`, mark).Error)
 	f.buried = append(f.buried, b)
 	return b
+}
+
+// date lets a record stand in the calendar on buriedOn, by all of its dates
+// that do.
+func (f *field) date(b *buried) {
+	for _, dated := range models.DatedFields {
+		if dated.Kind != b.kind.Name {
+			continue
+		}
+		if !dated.Yearly {
+			f.ok(b.kind.Field(dated.Field).Parse(b.model, []string{buriedOn}))
+		}
+		if len(dated.Types) > 0 {
+			f.ok(b.kind.Field("type").Parse(b.model, dated.Types[:1]))
+		}
+	}
+}
+
+// yearly does the same for days that come round.
+func (f *field) yearly(b *buried) {
+	for _, dated := range models.DatedFields {
+		if dated.Kind == b.kind.Name && dated.Yearly {
+			f.ok(b.kind.Field(dated.Field).Parse(b.model, []string{models.Date(buriedOn).String()[:len("20 March")]}))
+		}
+	}
 }
 
 func (b *buried) ancestry() string {
@@ -268,6 +298,7 @@ func (f *field) walk(t *testing.T, role models.Role) {
 			}
 		}
 	}
+	f.readFeed(t, role)
 	f.tryToChange(t, role, cookie)
 	f.tryToChangeSeveral(t, role, cookie)
 	for i, b := range f.buried {
@@ -276,6 +307,44 @@ func (f *field) walk(t *testing.T, role models.Role) {
 		}
 	}
 	t.Logf("%d addresses asked, %d of %d records seen", asked, len(shown), len(f.buried))
+}
+
+// readFeed reads the calendar feed of a role: it shows what may be seen of what
+// stands in the calendar, and nothing OFFICIAL-SENSITIVE.
+func (f *field) readFeed(t *testing.T, role models.Role) {
+	who, err := f.s.PersonByEmail(t.Context(), string(role)+"@example.org")
+	f.ok(err)
+	secret, _, err := f.s.IssueFeed(t.Context(), who, "Boundary")
+	f.ok(err)
+	answer := httptest.NewRecorder()
+	f.engine.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, service.FeedPath(secret), nil))
+	if answer.Code != http.StatusOK {
+		t.Fatalf("the feed answers %d", answer.Code)
+	}
+	file := strings.ReplaceAll(answer.Body.String(), "\r\n ", "")
+	shown := map[models.Ref]bool{}
+	for _, ref := range regexp.MustCompile(`HID-\d+Z`).FindAllString(file, -1) {
+		shown[models.Ref(ref)] = true
+	}
+	for _, b := range f.buried {
+		ref := b.model.Base().Ref
+		if may := b.seenBy(role) && !b.sensitive() && b.inCalendar(); shown[ref] != may {
+			t.Errorf("the feed shows %s: %t, a %s that is %q, side %s, %s", ref, shown[ref], b.kind.Name, b.model.Base().State, b.model.Base().Side, b.model.Shared().Marking)
+		}
+	}
+	t.Logf("%d records in the feed", len(shown))
+}
+
+// sensitive tells whether a record, or what it is part of, never leaves.
+func (b *buried) sensitive() bool {
+	return b.model.Shared().Marking == models.OfficialSensitive || b.parent != nil && b.parent.sensitive()
+}
+
+// inCalendar tells whether the dates of a record count.
+func (b *buried) inCalendar() bool {
+	return slices.ContainsFunc(models.DatedFields, func(d models.Dated) bool {
+		return d.Kind == b.kind.Name && slices.Contains(d.States, b.model.Base().State)
+	})
 }
 
 // routes are those of the pages and, from its own description, of the API.
@@ -424,6 +493,8 @@ func (f *field) addresses() []string {
 		}
 	}
 	return append(addresses, "/search?q=buriedword", "/api/v1/search?q=buriedword", "/api/v1/questions/similar?text=buriedword")
+	return append(addresses, "/search?q=buriedword", "/api/v1/search?q=buriedword",
+		"/calendar?month="+buriedOn[:7], "/calendar?view=list&from="+buriedOn, "/api/v1/calendar?from="+buriedOn)
 }
 
 // filled puts records into the places of a route that belong to their kind.

@@ -63,7 +63,9 @@ func (w *site) shared(t *testing.T) map[models.Role][]look {
 func everybodys() []look {
 	pages := []look{
 		{path: "/"}, {path: "/plan"}, {path: "/search"}, {path: "/search?q=children"}, {path: "/search?q=nosuchwordatall"},
-		{path: "/account"}, {path: "/reference"}, {path: "/nowhere", want: http.StatusNotFound},
+		{path: "/account"}, {path: "/account/feeds"}, {path: "/reference"},
+		{path: "/calendar"}, {path: "/calendar?month=2026-04"}, {path: "/calendar?view=list&from=2026-01-01&to=2026-12-31"},
+		{path: "/calendar?view=list&from=2026-01-01&to=2025-01-01", want: http.StatusUnprocessableEntity}, {path: "/nowhere", want: http.StatusNotFound},
 		{path: "/questions/COM-1999-01-Q1", want: http.StatusNotFound},
 	}
 	for _, family := range models.Families {
@@ -309,7 +311,7 @@ func (w *site) narrowly(t *testing.T) {
 	b.signIn(signIns[models.RolePlan])
 	pages := map[string]string{
 		"home": "/", "plan": "/plan", "family": "/browse/holding-to-account", "register": "/questions", "search": "/search?q=children",
-		"form": "/questions/new?start=draft", "account": "/account", "missing": "/nowhere",
+		"form": "/questions/new?start=draft", "account": "/account", "calendar": "/calendar", "days": "/calendar?view=list&category=deadlines", "feeds": "/account/feeds", "missing": "/nowhere",
 	}
 	for _, k := range []*models.Kind{models.PriorityKind, models.QuestionKind, models.AwardKind, models.MeasureKind, models.RecommendationKind} {
 		pages[k.Name] = "/" + k.Plural + "/" + string(w.fullestFirst(t, who, k)[0].Base().Ref)
