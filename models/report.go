@@ -104,7 +104,8 @@ var ReportKind = define[Report](Kind{
 var responseOverdue = Derived{
 	Name: "overdue", Label: "Response overdue",
 	Options: []Option{{"yes", "Response overdue", "red"}, {"no", "Response not overdue", ""}},
-	SQL:     "CASE WHEN state <> 'withdrawn' AND response_on = '' AND response_due <> '' AND response_due < @today THEN 'yes' ELSE 'no' END",
+	SQL:     "CASE WHEN " + responseLate + " THEN 'yes' ELSE 'no' END",
+	Holds:   map[string]string{"yes": responseLate},
 	Of: func(m Model, today Date) string {
 		report := m.(*Report)
 		if report.State != Withdrawn && report.ResponseOn == "" && Passed(report.ResponseDue, today) {
@@ -113,6 +114,8 @@ var responseOverdue = Derived{
 		return "no"
 	},
 }
+
+const responseLate = "state <> 'withdrawn' AND response_on = '' AND response_due <> '' AND response_due < @today"
 
 var reportOut = Need{"A report cannot have been published in the future", func(m Model, f Facts) (bool, error) {
 	return !earlier(f.Today(), m.(*Report).PublishedOn), nil
