@@ -74,8 +74,9 @@ func (c *calendarView) choose() models.Problems {
 	if c.List {
 		c.From, c.To = c.Today, c.Today.Add(calendarList-1)
 		if from := c.Typed.Get("from"); from != "" {
-			c.From = models.Date(from)
-			c.To = c.From.Add(calendarList - 1)
+			if c.From = models.Date(from); c.From.IsDay() {
+				c.To = c.From.Add(calendarList - 1)
+			}
 		}
 		if to := c.Typed.Get("to"); to != "" {
 			c.To = models.Date(to)

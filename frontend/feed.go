@@ -48,7 +48,7 @@ func writeFeed(file *bytes.Buffer, entries []service.CalendarEntry, origin strin
 	calendar.SetProductId("-//Answerable//Calendar//EN")
 	calendar.SetCalscale("GREGORIAN")
 	calendar.SetName("Answerable")
-	calendar.SetRefreshInterval("PT1H", ics.WithValue(string(ics.ValueDataTypeDuration)))
+	calendar.SetRefreshInterval("PT1H")
 	calendar.SetXPublishedTTL("PT1H")
 	for _, entry := range entries {
 		if entry.Day.IsDay() {

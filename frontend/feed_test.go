@@ -70,6 +70,7 @@ func TestAFeedIsACalendarFile(t *testing.T) {
 		if kind := got.header.Get("Content-Type"); kind != "text/calendar; charset=utf-8" {
 			s.Errorf("it is %s", kind)
 		}
+		s.has(got.body, "\r\nVERSION:2.0\r\n", "\r\nPRODID:-//Answerable//Calendar//EN\r\n", "\r\nREFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n")
 		found := events(s.T, got.body)
 		if len(found) != 2 {
 			s.Fatalf("%d events", len(found))
@@ -130,7 +131,7 @@ func TestFeedsThatOpenNothingAreAlike(t *testing.T) {
 		s.actor(models.RolePlan)
 		path := s.feed(models.RolePlan)
 		list := s.get(models.RolePlan, "/account/feeds")
-		s.has(list.text(), "My phone", "4 March 2019", "Never", "OFFICIAL-SENSITIVE records are never in it")
+		s.has(list.text(), "My phone", "4 March 2019", "Never", "Revoke My phone", "OFFICIAL-SENSITIVE records are never in it")
 		s.hasNot(list.body, strings.TrimSuffix(strings.TrimPrefix(path, "/calendar/feed/"), ".ics"))
 		_, after, _ := strings.Cut(list.body, `action="/account/feeds/`)
 		id, _, _ := strings.Cut(after, `"`)
