@@ -492,8 +492,7 @@ func (f *field) addresses() []string {
 			}
 		}
 	}
-	return append(addresses, "/search?q=buriedword", "/api/v1/search?q=buriedword", "/api/v1/questions/similar?text=buriedword")
-	return append(addresses, "/search?q=buriedword", "/api/v1/search?q=buriedword",
+	return append(addresses, "/search?q=buriedword", "/api/v1/search?q=buriedword", "/api/v1/questions/similar?text=buriedword",
 		"/calendar?month="+buriedOn[:7], "/calendar?view=list&from="+buriedOn, "/api/v1/calendar?from="+buriedOn)
 }
 
