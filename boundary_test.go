@@ -394,14 +394,14 @@ func (f *field) tryToChangeSeveral(t *testing.T, role models.Role, cookie *http.
 		if route.Method != http.MethodPost || !strings.HasSuffix(route.Path, "/bulk") {
 			continue
 		}
-		for _, b := range f.buried {
+		for i, b := range f.buried {
 			if b.seenBy(role) || kindIn(route.Path) != b.kind {
 				continue
 			}
 			asked++
 			for _, form := range severalForms(route.Path, f.people[role]) {
 				hidden, absent := f.sendSeveral(cookie, route.Path, form, b.model.Base().Ref), f.sendSeveral(cookie, route.Path, form, "HID-0Z")
-				if hidden != absent || marks.MatchString(hidden) {
+				if hidden != absent || strings.Contains(hidden, fmt.Sprintf("zqx%dz", i+1)) {
 					t.Errorf("%s of a hidden %s answers %q, of one that does not exist %q", route.Path, b.kind.Name, hidden, absent)
 				}
 			}
