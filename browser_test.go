@@ -57,6 +57,7 @@ func inBrowser(browser context.Context, t *testing.T, databaseURL string) {
 		t.Run("by keyboard", w.byKeyboard)
 		t.Run("conflict", w.conflict)
 		t.Run("question to answer", w.questionToAnswer)
+		t.Run("changes several", w.changesSeveral)
 	})
 }
 

@@ -102,6 +102,10 @@ func (w *site) pagesOf(t *testing.T, who *models.Actor) []look {
 			if k.MayEdit(who, m) {
 				add("edit "+k.Name, path+"/edit")
 			}
+			for _, bulk := range k.BulksOf(who) {
+				add("bulk", list+"/bulk?ref="+string(m.Base().Ref))
+				add("bulk "+bulk.Name, list+"/bulk?ref="+string(m.Base().Ref)+"&what="+bulk.Name)
+			}
 			for _, move := range k.Open(who, m) {
 				add("move "+k.Name+" "+strings.Join(append(move.Asks, move.Offers...), ","), path+"/moves/"+move.Name)
 			}
