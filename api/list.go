@@ -57,6 +57,9 @@ func (r kindRoutes) filters() []param {
 			params = append(params, param{derived.Name, "query", derived.Label, values(derivedSchema(derived))})
 		}
 	}
+	for _, behind := range r.kind.Behind {
+		params = append(params, param{behind.Name, "query", behind.Label, values(textSchema())})
+	}
 	return append(params, param{"sort", "query", "The name of a field, with a minus in front for descending", textSchema()})
 }
 

@@ -32,6 +32,8 @@ type filter struct {
 	records bool
 	// date says that it is a bound of a date.
 	date bool
+	// hint says what to type where nothing is listed.
+	hint string
 }
 
 // filterOf prepares the filter of a register in at most two statements.
@@ -43,10 +45,12 @@ func (v *visit) filterOf(k *models.Kind, q service.Query) (filterForm, error) {
 		if !field.Filter {
 			continue
 		}
-		for _, ref := range q.Filters[field.FilterName] {
-			chosen = append(chosen, models.Ref(ref))
-		}
+		chosen = append(chosen, refsIn(q.Filters[field.FilterName])...)
 		kinds = append(kinds, targets(field)...)
+	}
+	for _, behind := range k.Behind {
+		chosen = append(chosen, refsIn(q.Filters[behind.Name])...)
+		kinds = append(kinds, models.BodyKind)
 	}
 	slices.SortFunc(kinds, func(a, b *models.Kind) int {
 		return slices.Index(models.Registry, a) - slices.Index(models.Registry, b)
@@ -57,6 +61,14 @@ func (v *visit) filterOf(k *models.Kind, q service.Query) (filterForm, error) {
 	}
 	form.names, err = v.service.Named(v.ctx(), v.who, chosen...)
 	return form, err
+}
+
+func refsIn(values []string) []models.Ref {
+	refs := make([]models.Ref, len(values))
+	for i, value := range values {
+		refs[i] = models.Ref(value)
+	}
+	return refs
 }
 
 // targets are the kinds that a field points at; none where it may point at any.
@@ -76,13 +88,16 @@ func (f filterForm) filters() []filter {
 	filters := []filter{{name: "state", label: "State", options: f.states(), listed: true}}
 	for _, derived := range f.kind.Derived {
 		if derived.SQL != "" {
-			filters = append(filters, filter{name: derived.Name, label: derived.Label, options: derived.Options, listed: true})
+			filters = append(filters, filter{name: derived.Name, label: derived.Label, options: derived.Options, listed: len(derived.Options) > 0, hint: derived.Hint})
 		}
 	}
 	for _, field := range f.kind.Fields {
 		if field.Filter {
 			filters = append(filters, f.ofField(field))
 		}
+	}
+	for _, behind := range f.kind.Behind {
+		filters = append(filters, f.ofBody(behind))
 	}
 	return filters
 }
@@ -95,7 +110,7 @@ func (f filterForm) states() []models.Option {
 }
 
 func (f filterForm) ofField(field *models.Field) filter {
-	is := filter{name: field.FilterName, label: field.Label}
+	is := filter{name: field.FilterName, label: field.Label, hint: "A reference"}
 	switch field.Type {
 	case models.ChoiceField:
 		is.options, is.listed = field.Options, true
@@ -103,8 +118,21 @@ func (f filterForm) ofField(field *models.Field) filter {
 		is.options, is.listed = f.recordsOf(field)
 		is.records = true
 	}
-	if is.listed && !field.Required && field.Type != models.RefsField {
+	if is.listed && !field.Required {
 		is.options = append(slices.Clone(is.options), models.Option{Value: service.NotRecorded, Label: field.Unknown})
+	}
+	return is
+}
+
+// ofBody is the filter by the body behind a reference.
+func (f filterForm) ofBody(behind models.Behind) filter {
+	is := filter{name: behind.Name, label: behind.Label, hint: "The reference of a body", records: true}
+	if bodies, few := f.choices[models.BodyKind.Name]; few {
+		is.listed = true
+		for _, body := range bodies {
+			is.options = append(is.options, models.Option{Value: string(body.Ref), Label: shortTitle(body.Title)})
+		}
+		is.options = append(is.options, models.Option{Value: service.NotRecorded, Label: behind.Unknown})
 	}
 	return is
 }

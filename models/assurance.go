@@ -133,7 +133,8 @@ var AssuranceKind = define[Assurance](Kind{
 			"lapsed": "state = 'live' AND relied_until <> '' AND relied_until < @today",
 			"stated": "state = 'live' AND verdict = '' AND (relied_until = '' OR relied_until >= @today)",
 		},
-	}, lapsing},
+	}, lapsing, yearGiven},
+	Behind: []Behind{{Name: "given_by_body", Label: "Body that gave it", Field: "given_by", Unknown: "No body known"}},
 })
 
 // Review is one test of an assurance. It is never changed: a re-test adds
@@ -172,6 +173,7 @@ var ReviewKind = define[Review](Kind{
 		if review.ReviewedOn == "" {
 			review.ReviewedOn = f.Today()
 		}
+		review.Evidence = review.Evidence.Distinct()
 		var problems Problems
 		if review.Verdict == Assured && len(review.Evidence) == 0 {
 			problems = append(problems, Problem{Field: "evidence", Text: "Evidence looked at: without evidence there is no “assured”"})

@@ -58,6 +58,8 @@ type Kind struct {
 	Then func(m Model, f Facts) ([]Effect, error)
 	// Derived are facts computed from the record and the day, never kept.
 	Derived []Derived
+	// Behind are the filters of its lists by the body behind a reference.
+	Behind []Behind
 
 	// Fields are read from the struct.
 	Fields []*Field
@@ -86,6 +88,8 @@ type Derived struct {
 	Name    string
 	Label   string
 	Options []Option
+	// Hint says what a filter by it takes, where there are no options.
+	Hint string
 	// Of computes it; SQL says the same for filters, with @today for the day
 	// and @lapsing for the last day that counts as soon. A test holds them
 	// together.

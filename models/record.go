@@ -81,6 +81,17 @@ func (r Refs) Has(ref Ref) bool {
 	return false
 }
 
+// Distinct is the list with each reference once, where it first stands.
+func (r Refs) Distinct() Refs {
+	var once Refs
+	for _, ref := range r {
+		if !once.Has(ref) {
+			once = append(once, ref)
+		}
+	}
+	return once
+}
+
 // Value writes the list for the database.
 func (r Refs) Value() (driver.Value, error) { return jsonValue(r, len(r)) }
 

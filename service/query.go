@@ -105,7 +105,7 @@ func badBounds(k *models.Kind, name string, wanted []string) models.Problems {
 func filterable(k *models.Kind, name string) bool {
 	derived := k.DerivedNamed(name)
 	_, isBound := boundNamed(k, name)
-	return isBound || slices.Contains(baseFilters, name) || k.FilterField(name) != nil || derived != nil && derived.SQL != ""
+	return isBound || slices.Contains(baseFilters, name) || k.FilterField(name) != nil || k.BehindNamed(name) != nil || derived != nil && derived.SQL != ""
 }
 
 // Bound is a filter that keeps what lies before or after a date.
@@ -145,8 +145,9 @@ func sortable(k *models.Kind, name string) bool {
 	return name == "ref" || name == "updated_at" || field != nil && field.Sort || name == strings.TrimPrefix(k.Order, "-")
 }
 
-// narrow applies the query's filters to a statement on the kind's table.
-func (q Query) narrow(tx *gorm.DB, k *models.Kind, today models.Date) (*gorm.DB, error) {
+// narrow applies the query's filters to a statement on the kind's table, as
+// far as what they speak of is there for the person.
+func (q Query) narrow(tx *gorm.DB, k *models.Kind, who *models.Actor, today models.Date) (*gorm.DB, error) {
 	for _, name := range slices.Sorted(maps.Keys(q.Filters)) {
 		wanted := q.Filters[name]
 		field, derived := k.FilterField(name), k.DerivedNamed(name)
@@ -158,8 +159,11 @@ func (q Query) narrow(tx *gorm.DB, k *models.Kind, today models.Date) (*gorm.DB,
 			tx = tx.Where(bound.Field.Name+" <> '' AND "+bound.Field.Name+" "+bound.Sign+" ?", wanted[0])
 		case derived != nil:
 			tx = derivedIs(tx, derived, wanted, today)
+		case k.BehindNamed(name) != nil:
+			body, args := bodyBehind(k, k.BehindNamed(name).Field, who)
+			tx = tx.Where(body+" IN ?", append(args, unknownAsEmpty(wanted))...)
 		case field != nil && field.Type == models.RefsField:
-			tx = pointing(tx, k, field.Name, wanted)
+			tx = pointing(tx, k, field, who, wanted)
 		default:
 			tx = tx.Where(name+" IN ?", unknownAsEmpty(wanted))
 		}
@@ -187,13 +191,33 @@ func derivedIs(tx *gorm.DB, derived *models.Derived, wanted []string, today mode
 // pointing narrows a statement to records that point at one of the wanted ones.
 // For one, which is the usual case, it is a join, so that the database can
 // begin with whichever side has fewer rows.
-func pointing(tx *gorm.DB, k *models.Kind, field string, wanted []string) *gorm.DB {
-	by := "by_" + field
+func pointing(tx *gorm.DB, k *models.Kind, field *models.Field, who *models.Actor, wanted []string) *gorm.DB {
+	if slices.Contains(wanted, NotRecorded) {
+		return pointingAtNothing(tx, k, field, who, wanted)
+	}
+	by := "by_" + field.Name
 	linked := fmt.Sprintf("%[1]s.from_ref = %[2]s.ref AND %[1]s.field = ? AND %[1]s.to_ref", by, k.Table())
 	if len(wanted) == 1 {
-		return tx.Joins("JOIN links "+by+" ON "+linked+" = ?", field, wanted[0])
+		return tx.Joins("JOIN links "+by+" ON "+linked+" = ?", field.Name, wanted[0])
 	}
-	return tx.Where("EXISTS (SELECT 1 FROM links "+by+" WHERE "+linked+" IN ?)", field, wanted)
+	return tx.Where("EXISTS (SELECT 1 FROM links "+by+" WHERE "+linked+" IN ?)", field.Name, wanted)
+}
+
+// pointingAtNothing keeps the records that point at none that the person may
+// see, and those that point at one of the wanted ones.
+func pointingAtNothing(tx *gorm.DB, k *models.Kind, field *models.Field, who *models.Actor, wanted []string) *gorm.DB {
+	seen, args := pointedAt(field, who)
+	own := k.Table() + ".ref"
+	return tx.Where("("+own+" NOT IN (SELECT from_ref FROM ("+seen+") seen) OR "+own+" IN (SELECT from_ref FROM ("+seen+") seen WHERE to_ref IN ?))",
+		slices.Concat(args, args, []any{wanted})...)
+}
+
+// pointedAt is a statement that gives what is pointed at by a field, from_ref
+// and to_ref, as far as the person may see what is pointed at.
+func pointedAt(field *models.Field, who *models.Actor) (string, []any) {
+	filter, args := visibleRecords(who, registerAs("pointed"), kindsOf(field)...)
+	return "SELECT links.from_ref, links.to_ref FROM links JOIN records pointed ON pointed.ref = links.to_ref WHERE links.field = ? AND " + filter,
+		append([]any{field.Name}, args...)
 }
 
 // NotRecorded is the filter value for "nothing is recorded".

@@ -110,5 +110,5 @@ func (s *Service) All(ctx context.Context, who *models.Actor, k *models.Kind, q 
 
 func (s *Service) listed(ctx context.Context, who *models.Actor, k *models.Kind, q Query) (*gorm.DB, error) {
 	filter, args := visibleIn(k, who, q.Filters["state"]...)
-	return q.narrow(s.db.WithContext(ctx).Table(k.Table()).Where(filter, args...), k, s.Today())
+	return q.narrow(s.db.WithContext(ctx).Table(k.Table()).Where(filter, args...), k, who, s.Today())
 }
