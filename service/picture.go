@@ -84,18 +84,14 @@ func (s *Service) placements(ctx context.Context, who *models.Actor, ref models.
 }
 
 func (s *Service) part(ctx context.Context, who *models.Actor, ref models.Ref, label, kind string, filters map[string][]string) (*Part, error) {
-	k := models.KindNamed(kind)
-	part := &Part{Label: label, Kind: k, Query: Query{Filters: maps.Clone(filters), Limit: groupSize}}
-	if part.Query.Filters == nil {
-		part.Query.Filters = map[string][]string{}
-	}
-	part.Query.Filters["priority"] = []string{string(ref)}
-	var err error
-	if part.Count, err = s.Count(ctx, who, k, part.Query); err != nil {
+	q := Query{Filters: map[string][]string{"priority": {string(ref)}}, Limit: groupSize}
+	maps.Copy(q.Filters, filters)
+	part, err := s.counted(ctx, who, models.KindNamed(kind), q)
+	if err != nil {
 		return nil, err
 	}
-	part.Page, err = s.List(ctx, who, k, part.Query)
-	return part, err
+	part.Label = label
+	return part, nil
 }
 
 func (s *Service) gaps(ctx context.Context, who *models.Actor, ref models.Ref, gaps []models.Gap) ([]Part, error) {

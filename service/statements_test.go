@@ -50,6 +50,9 @@ func TestStatementsDoNotGrowWithRows(t *testing.T) {
 		priority := o.make(models.RolePlan, "priority", "", map[string]any{"title": "CSA/E"})
 		meeting := o.make(models.RolePlan, "meeting", "plan", map[string]any{"title": "COM", "type": "com"})
 		feed, _ := o.feed(models.RolePlan)
+		lapsed := o.make(models.RolePlan, "assurance", "", map[string]any{
+			"title": "A", "statement": "s", "given_by": o.force, "relied_until": "2019-03-01", "priorities": []models.Ref{priority},
+		})
 		n := counted(t, gdb)
 		pages := map[string]func() error{
 			"list": func() error {
@@ -65,7 +68,13 @@ func TestStatementsDoNotGrowWithRows(t *testing.T) {
 				_, err := o.InCalendar(ctx, who, "2019-03-01", "2019-03-31", service.CalendarFilter{})
 				return err
 			},
-			"feed": func() error { _, err := o.ReadFeed(ctx, feed); return err },
+			"feed":   func() error { _, err := o.ReadFeed(ctx, feed); return err },
+			"ledger": func() error { _, err := o.Ledger(ctx, who); return err },
+			"evidence": func() error {
+				_, err := o.EvidenceFor(ctx, who, lapsed)
+				return err
+			},
+			"retest": func() error { _, err := o.ProposedRetest(ctx, who, lapsed); return err },
 			"record": func() error {
 				_, err := o.Get(ctx, who, models.MeetingKind, meeting)
 				return err
@@ -89,13 +98,21 @@ func TestStatementsDoNotGrowWithRows(t *testing.T) {
 	})
 }
 
-// fill adds questions with limbs, and assurances, that serve a priority.
+// fill adds questions with limbs that follow each other up, and assurances,
+// measures and activities, that serve a priority.
 func (o *office) fill(meeting, priority models.Ref, n int) {
 	o.t.Helper()
 	serves := []models.Ref{priority}
+	follows := models.Ref("")
 	for i := range n {
+		follows = o.asked(meeting, "Knives again", "2017", follows)
+		measure := o.make(models.RolePlan, "measure", "", map[string]any{"title": "Knives", "priorities": serves})
+		o.make(models.RolePlan, "figure", "add", map[string]any{"measure": measure, "period": "2018", "value": "1"})
+		o.make(models.RolePlan, "activity", "record", map[string]any{"title": "Knives", "type": "event", "priorities": serves})
 		question := o.make(models.RolePlan, "question", "draft", map[string]any{"meeting": meeting, "title": fmt.Sprint("Knives ", i), "text": "?", "priorities": serves})
 		o.make(models.RolePlan, "limb", "add", map[string]any{"question": question, "text": "?"})
-		o.make(models.RolePlan, "assurance", "", map[string]any{"title": "A", "statement": "s", "taken_from": question, "priorities": serves, "relied_until": "2019-03-20"})
+		o.make(models.RolePlan, "assurance", "", map[string]any{
+			"title": "A", "statement": "s", "given_by": o.force, "relied_until": "2019-03-20", "taken_from": question, "priorities": serves,
+		})
 	}
 }
