@@ -55,6 +55,7 @@ func build(s *service.Service, log *slog.Logger) *api {
 	a.mountContent()
 	a.mountPicture()
 	a.mountSimilar()
+	a.mountAssurances()
 	a.mountKinds()
 	a.mountSearch()
 	a.mountMe()
