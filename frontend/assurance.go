@@ -1,8 +1,6 @@
 package frontend
 
 import (
-	"net/url"
-
 	"answerable/frontend/components"
 	"answerable/models"
 	"answerable/service"
@@ -16,8 +14,12 @@ func assuranceOwn(v *visit, one *service.One) (own, error) {
 	if err != nil {
 		return own{}, err
 	}
+	retests, err := v.service.Retests(v.ctx(), v.who, assurance.Ref)
+	if err != nil {
+		return own{}, err
+	}
 	return own{
-		Lead:   assuranceLead(assurance, one.Names, decisive(assurance, reviews), v),
+		Lead:   assuranceLead(assurance, one.Names, decisive(assurance, reviews), v, retests),
 		Blocks: []block{{"tests", "Tests, newest first", reviewList(reviews)}},
 		Covers: []string{"review.assurance"},
 		Fields: []string{"verdict", "reviewed_on", "superseded_by"},
@@ -81,14 +83,13 @@ func reliedUntil(assurance *models.Assurance) string {
 	return "It may be relied on until " + assurance.ReliedUntil.String() + "; after that it lapses unless it is tested again."
 }
 
-// retest is the address of the form to test an assurance; empty for who may
-// not, and where there is nothing left to test.
-func retest(assurance *models.Assurance, who *models.Actor) string {
-	starts := models.ReviewKind.Starts(who)
-	if len(starts) == 0 || assurance.State != models.AssuranceLive {
+// testURL is the address of the page on which an assurance is tested; empty
+// for who may not, where there is nothing left to test, and for what is none.
+func testURL(name service.Name, who *models.Actor) string {
+	if name.Kind != models.AssuranceKind.Name || name.State != models.AssuranceLive || len(models.ReviewKind.Starts(who)) == 0 {
 		return ""
 	}
-	return newURL(models.ReviewKind, starts[0], url.Values{"assurance": {string(assurance.Ref)}})
+	return nameURL(name) + "/test"
 }
 
 // reviewRows are the particulars of one test.

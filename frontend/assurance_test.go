@@ -17,7 +17,7 @@ func TestAssuranceSaysWhyItStands(t *testing.T) {
 		given := s.add("assurance", "state", fields{"title": "All reviewed", "statement": "All are.", "given_on": "2018-06"})
 		page, markup := s.see(models.RolePlan, "assurance", given)
 		s.has(page, "It was given in June 2018 and nobody has tested it. No day is set by which it must be tested again.", "Nobody has tested this assurance.", "Test the assurance")
-		s.has(markup, `href="/reviews/new?assurance=`+string(given))
+		s.has(markup, `href="/assurances/`+string(given)+`/test"`)
 
 		evidence := s.add("library", "add", fields{"title": "Audit of cases", "type": "other"})
 		s.add("review", "add", fields{"assurance": given, "verdict": "partly assured", "rationale": "Half were.", "reviewed_on": "2018-09-03"})

@@ -40,6 +40,10 @@ type recordForm struct {
 	record     models.Ref
 	showBeside besideForm
 	beside     block
+	// controls draw some of the fields in this form's own way, by name; those
+	// in also are asked for below the fields and are none of the kind.
+	controls map[string]func(recordForm) templ.Component
+	also     []string
 
 	title   string
 	caption string
@@ -173,7 +177,7 @@ func versionField(version int) components.Hidden {
 
 // asks tells whether the form has a control for a field.
 func (f recordForm) asks(name string) bool {
-	return slices.ContainsFunc(f.fields, func(field *models.Field) bool { return field.Name == name }) || name == "reason" && f.asksReason()
+	return slices.ContainsFunc(f.fields, func(field *models.Field) bool { return field.Name == name }) || slices.Contains(f.also, name) || name == "reason" && f.asksReason()
 }
 
 // asksReason tells whether the form asks for a reason apart from its fields. A

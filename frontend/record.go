@@ -72,6 +72,8 @@ func (v *visit) doneText(k *models.Kind) string {
 		return "The changes were saved."
 	case "file":
 		return "The file was added."
+	case "tested":
+		return "The test was recorded."
 	case "password":
 		return "The password was set."
 	default:

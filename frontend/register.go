@@ -3,6 +3,7 @@ package frontend
 import (
 	"net/url"
 
+	"answerable/frontend/components"
 	"answerable/models"
 	"answerable/service"
 )
@@ -18,6 +19,11 @@ type registerView struct {
 	Views  []*models.View
 	// Bulk says that the person may change several records of the kind at once.
 	Bulk bool
+}
+
+// registerLinks lead from a register to what is made of it.
+var registerLinks = map[string][]components.Link{
+	"assurance": {{Text: "Ledger of assurances: how they stand, which lapse next, what was never shown", Href: ledgerPath}},
 }
 
 // registerPage lists the records of a kind.

@@ -16,6 +16,9 @@ const fewOptions = 5
 
 // widget is the form control of a field with what was typed into it.
 func (f recordForm) widget(field *models.Field) templ.Component {
+	if control := f.controls[field.Name]; control != nil {
+		return control(f)
+	}
 	switch field.Type {
 	case models.LongField:
 		return f.textarea(field, f.typed.Get(field.Name), 6, field.Hint)
