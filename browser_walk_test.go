@@ -63,7 +63,7 @@ func (w *site) shared(t *testing.T) map[models.Role][]look {
 func everybodys() []look {
 	pages := []look{
 		{path: "/"}, {path: "/plan"}, {path: "/search"}, {path: "/search?q=children"}, {path: "/search?q=nosuchwordatall"},
-		{path: "/account"}, {path: "/account/feeds"}, {path: "/reference"},
+		{path: "/account"}, {path: "/account/feeds"}, {path: "/assurances/ledger"}, {path: "/reference"},
 		{path: "/calendar"}, {path: "/calendar?month=2026-04"}, {path: "/calendar?view=list&from=2026-01-01&to=2026-12-31"},
 		{path: "/calendar?view=list&from=2026-01-01&to=2025-01-01", want: http.StatusUnprocessableEntity}, {path: "/nowhere", want: http.StatusNotFound},
 		{path: "/questions/COM-1999-01-Q1", want: http.StatusNotFound},
@@ -105,6 +105,11 @@ func (w *site) pagesOf(t *testing.T, who *models.Actor) []look {
 			for _, bulk := range k.BulksOf(who) {
 				add("bulk", list+"/bulk?ref="+string(m.Base().Ref))
 				add("bulk "+bulk.Name, list+"/bulk?ref="+string(m.Base().Ref)+"&what="+bulk.Name)
+			if assurance, is := m.(*models.Assurance); is && assurance.State == models.AssuranceLive && len(models.ReviewKind.Starts(who)) > 0 {
+				add("test of an assurance", path+"/test")
+				if assurance.RetestDue(w.service.Today()) {
+					add("re-test question", path+"/retest")
+				}
 			}
 			for _, move := range k.Open(who, m) {
 				add("move "+k.Name+" "+strings.Join(append(move.Asks, move.Offers...), ","), path+"/moves/"+move.Name)

@@ -54,7 +54,7 @@ func (a *api) mountRetest(r kindRoutes) {
 		id: "proposeRetest", method: http.MethodGet, path: r.path("/{ref}/retest"), tag: r.tag, roles: drafters,
 		summary: "Read the question that a lapsed assurance proposes",
 		about:   "Nothing is kept by it. Where a question that tests the assurance again is open, it is given instead; where the assurance has not lapsed and is not about to, the answer is 409.",
-		params:  []param{r.refParam()},
+		params:  []param{r.refParam()}, refuses: true,
 		answers: []answer{{http.StatusOK, "The proposal, or the open question", &content{jsonType, closed(schema{
 			"open": optional("Named"), "question": optional("QuestionChange"), "limbs": limbs,
 		})}, nil}},

@@ -201,6 +201,7 @@ func TestAnswersFollowTheDocument(t *testing.T) {
 		c.holds(http.MethodGet, "/priorities/{ref}/picture", o.get(models.RolePlan, "/priorities/"+string(priority)+"/picture"))
 		c.holds(http.MethodGet, "/calendar", o.get(models.RolePlan, "/calendar?from=2019-01-01&to=2019-12-31"))
 		c.holds(http.MethodPost, "/me/feeds", o.call(models.RolePlan, http.MethodPost, "/me/feeds", `{"name":"x"}`))
+		o.assurancesHold(c)
 		c.holds(http.MethodPost, "/tokens", o.call(models.RolePlan, http.MethodPost, "/tokens", `{"name":"x","days":3}`))
 	})
 }

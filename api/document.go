@@ -160,7 +160,7 @@ func failures(r route) []int {
 			break
 		}
 	}
-	if r.method != http.MethodGet {
+	if r.method != http.MethodGet || r.refuses {
 		statuses = append(statuses, http.StatusForbidden, http.StatusConflict)
 	}
 	if r.body != nil {

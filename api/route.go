@@ -29,10 +29,12 @@ type route struct {
 	params []param
 	// anyQuery leaves it to the handler to refuse parameters of the query.
 	anyQuery bool
-	ifMatch  bool
-	body     *content
-	answers  []answer
-	handle   handler
+	// refuses says of a route that only reads that it may be refused even so.
+	refuses bool
+	ifMatch bool
+	body    *content
+	answers []answer
+	handle  handler
 }
 
 // param is a parameter in the path or in the query.

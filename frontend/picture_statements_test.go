@@ -60,6 +60,14 @@ func TestStatementsDoNotGrowWithRows(t *testing.T) {
 				t.Errorf("the page of a %s takes %d statements with little around it, %d with much", kind, little, much)
 			}
 		}
+		test := func(crowd map[string]models.Ref) int64 {
+			asked.Store(0)
+			s.wants(s.get(models.RolePlan, "/assurances/"+string(crowd["assurance"])+"/test"), http.StatusOK)
+			return asked.Load()
+		}
+		if little, much := test(few), test(many); much != little || much == 0 {
+			t.Errorf("the test of an assurance takes %d statements with little around it, %d with much", little, much)
+		}
 	})
 }
 

@@ -18,7 +18,7 @@ func TestEveryPageOfTheSample(t *testing.T) {
 	eachSample(t, func(s *scene) {
 		for _, role := range models.Roles {
 			w := walk{s, role}
-			w.visit("/", "/plan", "/search", "/search?q=children", "/account", "/about", "/accessibility")
+			w.visit("/", "/plan", "/search", "/search?q=children", "/account", "/assurances/ledger", "/assurances?priority=unknown&given_by_body=unknown&year_given=unknown", "/about", "/accessibility")
 			for _, k := range models.Registry {
 				w.kind(k)
 			}
@@ -74,6 +74,9 @@ func (w walk) record(k *models.Kind, who *models.Actor, m models.Model) {
 	}
 	for _, move := range k.Open(who, m) {
 		w.visit(path + "/moves/" + move.Name)
+	}
+	if k == models.AssuranceKind && m.Base().State == models.AssuranceLive && len(models.ReviewKind.Starts(who)) > 0 {
+		w.visit(path + "/test")
 	}
 }
 

@@ -104,12 +104,12 @@ func offersFor(a *models.Assurance, asked models.Ref) []offer {
 	if len(a.Priorities) == 0 {
 		return offers
 	}
-	done := map[string][]string{"priority": asTexts(a.Priorities), "state": {string(models.ActivityUnderWay), string(models.ActivityDone)}}
+	done := map[string][]string{"priority": texts(a.Priorities), "state": {string(models.ActivityUnderWay), string(models.ActivityDone)}}
 	if a.GivenOn != "" {
 		// The bound leaves its own day out, and that of the assurance counts.
 		done["started_after"] = []string{string(a.GivenOn.Add(-1))}
 	}
-	reports := map[string][]string{"priority": asTexts(a.Priorities), "state": {string(models.ReportPublished)}}
+	reports := map[string][]string{"priority": texts(a.Priorities), "state": {string(models.ReportPublished)}}
 	return append(offers,
 		offer{label: "Activities of its priorities since it was given", kind: models.ActivityKind, query: Query{Filters: done}, about: aboutActivity},
 		offer{label: "Reports on its priorities", kind: models.ReportKind, query: Query{Filters: reports}, about: aboutReport},
@@ -135,7 +135,7 @@ func (s *Service) latestFigures(ctx context.Context, who *models.Actor, prioriti
 		FROM figures WHERE figures.state <> ? AND `+seen+` AND figures.measure IN (
 			SELECT measures.ref FROM measures JOIN links ON links.from_ref = measures.ref AND links.field = 'priorities'
 			WHERE links.to_ref IN ? AND measures.state <> ? AND `+serving+`)) latest WHERE place = 1)`,
-		slices.Concat([]any{models.Withdrawn}, seenArgs, []any{asTexts(priorities), models.Withdrawn}, servingArgs)...).
+		slices.Concat([]any{models.Withdrawn}, seenArgs, []any{texts(priorities), models.Withdrawn}, servingArgs)...).
 		Order("figures.measure").Limit(evidenceSize+1), figures)
 	if err != nil {
 		return group, unavailable(err)
@@ -152,12 +152,4 @@ func (s *Service) latestFigures(ctx context.Context, who *models.Actor, prioriti
 		group.Items = append(group.Items, EvidenceItem{name, aboutFigure(figure, known)})
 	}
 	return group, nil
-}
-
-func asTexts(refs models.Refs) []string {
-	list := make([]string, len(refs))
-	for i, ref := range refs {
-		list[i] = string(ref)
-	}
-	return list
 }
