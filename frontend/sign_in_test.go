@@ -84,7 +84,7 @@ func TestAccountChangesPasswordAndTokens(t *testing.T) {
 		s.has(issued.body, "ans_", "Copy your token now")
 		page = s.get(models.RolePlan, "/account")
 		s.hasNot(page.body, "ans_")
-		s.has(page.text(), "Monthly figures", "3 April 2019", "Never")
+		s.has(page.text(), "Monthly figures", "3 April 2019", "Never", "Revoke Monthly figures")
 		_, after, _ := strings.Cut(page.body, `action="/account/tokens/`)
 		path, _, _ := strings.Cut(after, `"`)
 		s.goesTo(s.post(models.RolePlan, "/account/tokens/"+path, nil), "/account?done=revoked")
