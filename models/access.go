@@ -139,11 +139,25 @@ type Act struct {
 const (
 	ActGiveFile    = "give file"
 	ActSetPassword = "set password"
+	// ActKeepMail is to see which mail a person was sent, never what it said,
+	// and to have it tried again.
+	ActKeepMail = "keep mail"
 )
 
 // MayDo tells whether the actor may do an act to the record now.
 func (k *Kind) MayDo(a *Actor, name string, m Model) bool {
 	return slices.ContainsFunc(k.Acts, func(act Act) bool { return act.Name == name && k.Allows(act.Who, a, m) })
+}
+
+// Doers are the grants of an act.
+func (k *Kind) Doers(name string) []Grant {
+	var grants []Grant
+	for _, act := range k.Acts {
+		if act.Name == name {
+			grants = append(grants, act.Who...)
+		}
+	}
+	return grants
 }
 
 // Starts are the ways in which the actor may create a record of the kind.

@@ -59,9 +59,12 @@ var PersonKind = define[Person](Kind{
 		}},
 		{Name: "return", Label: "Record that they came back", From: []State{PersonLeft}, To: PersonActive, Who: to(RoleAdmin), Reason: true},
 	},
-	See:    to(everyone...),
-	Edit:   []Grant{{Roles: []Role{RoleAdmin}, States: []State{PersonActive}}},
-	Acts:   []Act{{ActSetPassword, "Set their password", to(RoleAdmin)}},
+	See:  to(everyone...),
+	Edit: []Grant{{Roles: []Role{RoleAdmin}, States: []State{PersonActive}}},
+	Acts: []Act{
+		{ActSetPassword, "Set their password", to(RoleAdmin)},
+		{ActKeepMail, "See in the outbox what mail they were sent, and have it tried again", to(RoleAdmin)},
+	},
 	Number: numbered("PER"),
 	Prepare: func(m Model, _ Facts) error {
 		person := m.(*Person)

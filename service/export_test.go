@@ -3,4 +3,6 @@ package service
 import "gorm.io/gorm"
 
 // On is the service inside a transaction, for tests that undo what they did.
-func (s *Service) On(tx *gorm.DB) *Service { return &Service{tx, s.clock, s.log, s.actors} }
+func (s *Service) On(tx *gorm.DB) *Service {
+	return &Service{db: tx, clock: s.clock, log: s.log, actors: s.actors}
+}

@@ -50,8 +50,11 @@ func (s *Service) issue(ctx context.Context, who *models.Actor, ring keyring, na
 	})
 }
 
-func (w *work) noteOnSelf(action, why string) error {
-	person, err := w.load(models.PersonKind, w.who.Person)
+func (w *work) noteOnSelf(action, why string) error { return w.noteOn(w.who.Person, action, why) }
+
+// noteOn notes on a person's record what was done about their account.
+func (w *work) noteOn(ref models.Ref, action, why string) error {
+	person, err := w.load(models.PersonKind, ref)
 	if err == nil {
 		w.note(models.PersonKind, person, action, why, person.Shared().Marking, nil)
 	}

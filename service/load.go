@@ -19,7 +19,10 @@ type Loader struct {
 // Load runs fn with a Loader. The records carry the name of the sample that
 // they belong to, if one is given.
 func (s *Service) Load(ctx context.Context, who *models.Actor, sample string, fn func(*Loader) error) error {
-	return s.change(ctx, who, "", func(w *work) error { return fn(&Loader{w, sample}) })
+	return s.change(ctx, who, "", func(w *work) error {
+		w.loading = true
+		return fn(&Loader{w, sample})
+	})
 }
 
 // Mark names the sample that records belong to from here on; none if empty.

@@ -7,12 +7,14 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync"
 	"time"
 
 	"gorm.io/gorm"
 
 	"answerable/internal/clock"
 	"answerable/internal/db"
+	"answerable/internal/secret"
 	"answerable/models"
 )
 
@@ -22,12 +24,18 @@ type Service struct {
 	clock  clock.Clock
 	log    *slog.Logger
 	actors *actorCache
+	// instance tells this service from others on the same database.
+	instance  string
+	reminding Reminding
+	// remindingNow lets one goroutine at a time do what the lease lets one
+	// instance do.
+	remindingNow sync.Mutex
 }
 
 // New makes a service on an open, migrated database. All dates and instants
 // that it decides by come from the clock.
 func New(gdb *gorm.DB, c clock.Clock, log *slog.Logger) *Service {
-	return &Service{db: gdb, clock: c, log: log, actors: newActorCache(c)}
+	return &Service{db: gdb, clock: c, log: log, actors: newActorCache(c), instance: secret.New(16), reminding: Reminding{At: DigestAt}}
 }
 
 // Today is the day in London by the service's clock.

@@ -22,6 +22,10 @@ type work struct {
 	now     time.Time
 	reason  string
 	entries []entry
+	// loading says that many records are put in place: nobody is told.
+	loading bool
+	// staff are those who can be told, read once there is something to tell.
+	staff []*models.Actor
 }
 
 // change runs fn in a transaction and writes the trail as its last act, so
@@ -34,6 +38,9 @@ func (s *Service) change(ctx context.Context, who *models.Actor, reason string, 
 			return err
 		}
 		touched = w.touchesActors()
+		if err := w.tell(); err != nil {
+			return err
+		}
 		return w.writeTrail()
 	})
 	if touched {
