@@ -59,6 +59,8 @@ func build(s *service.Service, log *slog.Logger) *api {
 	a.mountKinds()
 	a.mountSearch()
 	a.mountMe()
+	a.mountReminders()
+	a.mountOutbox()
 	a.mountTokens()
 	a.mountCalendar()
 	a.mountFeeds()

@@ -104,6 +104,17 @@ func into(body service.JSON, wanted map[string]any) error {
 	return problems.Or()
 }
 
+// all says which of the members that an object must have are missing.
+func all(body service.JSON, wanted ...string) error {
+	var problems models.Problems
+	for _, name := range wanted {
+		if _, given := body[name]; !given {
+			problems = append(problems, models.Problem{Field: name, Code: "required", Text: name + ": must be given"})
+		}
+	}
+	return problems.Or()
+}
+
 func shapeOf(at any) string {
 	switch at.(type) {
 	case *int:
@@ -114,7 +125,7 @@ func shapeOf(at any) string {
 		return "an object"
 	case *[]service.JSON:
 		return "a list of objects"
-	case *models.Refs:
+	case *models.Refs, *models.SectionList:
 		return "a list of texts"
 	default:
 		return "a text"

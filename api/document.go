@@ -162,6 +162,11 @@ func failures(r route) []int {
 	}
 	if r.method != http.MethodGet || r.refuses {
 		statuses = append(statuses, http.StatusForbidden, http.StatusConflict)
+	if r.method != http.MethodGet {
+		statuses = append(statuses, http.StatusConflict)
+	}
+	if r.method != http.MethodGet || r.denies {
+		statuses = append(statuses, http.StatusForbidden)
 	}
 	if r.body != nil {
 		statuses = append(statuses, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType)

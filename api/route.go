@@ -26,6 +26,9 @@ type route struct {
 	// succeed, all of them where none is said.
 	public bool
 	roles  []models.Role
+	// denies says that others are told that they may not, where a record that
+	// they may not see is one that does not exist.
+	denies bool
 	params []param
 	// anyQuery leaves it to the handler to refuse parameters of the query.
 	anyQuery bool
