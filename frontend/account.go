@@ -20,6 +20,8 @@ type accountForm struct {
 	Problems models.Problems
 	Notice   string
 	Views    templ.Component // the saved views
+	// KeepsMail says that the person looks after the outbox.
+	KeepsMail bool
 }
 
 // accountPage shows a person's own details, password form and API tokens.
@@ -42,6 +44,7 @@ func (v *visit) showAccount(form accountForm) error {
 	if form.Views, err = v.savedViews(); err != nil {
 		return err
 	}
+	form.KeepsMail = v.keepsMail()
 	status := http.StatusOK
 	if len(form.Problems) > 0 {
 		status = http.StatusUnprocessableEntity

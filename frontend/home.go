@@ -1,6 +1,8 @@
 package frontend
 
 import (
+	"github.com/a-h/templ"
+
 	"answerable/models"
 	"answerable/service"
 )
@@ -12,6 +14,7 @@ type workView struct {
 	Empty  []string       // the labels of the others
 	OnlyMy bool           // no more than what the person owns
 	Today  models.Date
+	Digest templ.Component
 }
 
 // home shows what waits for the person: everything, or what they own.
@@ -31,6 +34,9 @@ func (v *visit) home() error {
 		} else {
 			view.Empty = append(view.Empty, lowerFirst(pile.Label))
 		}
+	}
+	if view.Digest, err = v.digestBlock(); err != nil {
+		return err
 	}
 	return v.show(page{Title: "My work", Body: view.view()})
 }

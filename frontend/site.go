@@ -82,6 +82,8 @@ func (s *site) mountPeople(r gin.IRouter) {
 	r.GET("/account/feeds", s.closed((*visit).feedsPage))
 	r.POST("/account/feeds", s.closed((*visit).issueFeed))
 	r.POST("/account/feeds/:id/revoke", s.closed((*visit).revokeFeed))
+	r.GET("/account/reminders", s.closed((*visit).remindersPage))
+	r.POST("/account/reminders", s.closed((*visit).setReminders))
 	r.GET("/people/:ref/password", s.closed((*visit).passwordPage))
 	r.POST("/people/:ref/password", s.closed((*visit).setPassword))
 }
@@ -89,6 +91,9 @@ func (s *site) mountPeople(r gin.IRouter) {
 // mountPages adds the pages that belong to no single kind.
 func (s *site) mountPages(r gin.IRouter) {
 	r.GET("/", s.closed((*visit).home))
+	r.GET("/digest", s.closed((*visit).digestPage))
+	r.GET("/outbox", s.closed((*visit).outboxPage))
+	r.POST("/outbox/:id/retry", s.closed((*visit).retryMail))
 	r.GET("/plan", s.closed((*visit).planPage))
 	r.GET("/browse/:family", s.closed((*visit).familyPage))
 	r.GET("/calendar", s.closed((*visit).calendarPage))

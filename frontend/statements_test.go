@@ -12,7 +12,7 @@ import (
 // the database as often as one of few.
 func TestStatementsOfListsDoNotGrowWithRows(t *testing.T) {
 	eachScene(t, func(s *scene) {
-		paths := []string{"/", "/plan", "/questions", "/limbs", "/questions/new", "/questions/new?title=Legacy", "/search?q=legacy", "/browse/holding-to-account", "/questions/bulk?whole=yes&what=owner", "/calendar", "/account/feeds", "/assurances/ledger"}
+		paths := []string{"/", "/plan", "/questions", "/limbs", "/questions/new", "/questions/new?title=Legacy", "/search?q=legacy", "/browse/holding-to-account", "/questions/bulk?whole=yes&what=owner", "/calendar", "/account/feeds", "/assurances/ledger", "/digest"}
 		s.actor(models.RolePlan)
 		asked := statementsOf(t, s.db)
 		s.fill(1)
