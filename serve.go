@@ -31,6 +31,7 @@ type web struct {
 type serveCommand struct {
 	database
 	web
+	mailing
 }
 
 // Run serves until it is told to stop.
@@ -44,6 +45,9 @@ func (c serveCommand) Run(ctx context.Context) error {
 		return err
 	}
 	defer done()
+	if err := c.set(s, c.URL); err != nil {
+		return err
+	}
 	return c.listen(ctx, s, nil)
 }
 
@@ -68,6 +72,10 @@ func (w web) listen(ctx context.Context, s *service.Service, demo *demonstration
 		Handler: handler, ErrorLog: slog.NewLogLogger(slog.Default().Handler(), slog.LevelWarn),
 		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute,
 	}
+	// Whatever ends the serving ends the reminding, before the database closes.
+	ctx, stop := context.WithCancel(ctx)
+	wait := reminding(ctx, s)
+	defer func() { stop(); wait() }()
 	slog.Info("serving", "address", listener.Addr().String(), "version", version)
 	if demo != nil {
 		demo.ready("http://" + listener.Addr().String())
