@@ -20,6 +20,7 @@ import (
 
 	"answerable/frontend"
 	"answerable/internal/clock"
+	"answerable/internal/mail"
 	"answerable/internal/testdb"
 	"answerable/models"
 	"answerable/service"
@@ -48,6 +49,7 @@ type field struct {
 	people map[models.Role]models.Ref
 	// pointer is a record that everybody sees and that refers to all.
 	pointer models.Ref
+	told    int
 }
 
 // TestWhatARoleMayNotSeeDoesNotExistForIt buries a record of every kind in
@@ -110,6 +112,51 @@ func (f *field) buryEverything() {
 		f.t.Fatalf("only %d records are buried: the walk does not reach the kinds", len(f.buried))
 	}
 	f.pointAtAll()
+	f.tellEverybody()
+}
+
+// tellEverybody puts news of what is hidden from somebody into their digest, as
+// if it had not been hidden when it happened, and makes all dates overdue.
+func (f *field) tellEverybody() {
+	for _, b := range f.buried {
+		for _, news := range models.Newsworthy {
+			if news.Kind != b.kind.Name {
+				continue
+			}
+			for role, person := range f.people {
+				if !b.seenBy(role) {
+					f.told++
+					f.ok(f.gdb.Exec("INSERT INTO notices (id, person, ref, kind, action, side, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+						fmt.Sprint("notice-", f.told), person, b.model.Base().Ref, news.Kind, news.Action, models.SideOf(role), f.s.Now()).Error)
+				}
+			}
+		}
+	}
+	for _, wait := range models.Waits {
+		f.ok(f.gdb.Exec("UPDATE " + models.KindNamed(wait.Kind).Table() + " SET " + wait.Field + " = '2019-01-01'").Error)
+	}
+	if f.told < 80 {
+		f.t.Fatalf("only %d notices are there: the walk does not reach the digests", f.told)
+	}
+}
+
+// letterBox is a mail server that keeps what it is given.
+type letterBox struct{ texts []string }
+
+func (m *letterBox) Send(_ context.Context, sent mail.Message) error {
+	m.texts = append(m.texts, sent.Subject, sent.Text, sent.HTML)
+	return nil
+}
+
+// mailed is the digest that is sent to a role, as if it were an address.
+func (f *field) mailed(role models.Role) string {
+	box := &letterBox{}
+	f.ok(f.s.SetReminding(service.Reminding{Mailer: box}))
+	f.ok(f.s.RemindOnce(context.Background()))
+	if len(box.texts) > 3 {
+		f.t.Fatalf("%s is not the only one to get mail", role)
+	}
+	return strings.Join(box.texts, "\n")
 }
 
 // pointAtAll adds a record that everybody sees and that refers to every buried
@@ -281,8 +328,13 @@ func (f *field) walk(t *testing.T, role models.Role) {
 	cookie := f.signIn(role)
 	shown := map[int]bool{}
 	asked := 0
-	for _, address := range f.addresses() {
-		code, body := f.get(cookie, address)
+	const byMail = "mail"
+	mailed := f.mailed(role)
+	for _, address := range append(f.addresses(), byMail) {
+		code, body := http.StatusOK, mailed
+		if address != byMail {
+			code, body = f.get(cookie, address)
+		}
 		asked++
 		if code >= http.StatusInternalServerError {
 			t.Errorf("%s: %d %s", address, code, firstLine(body))
