@@ -105,6 +105,7 @@ func (w *site) pagesOf(t *testing.T, who *models.Actor) []look {
 			for _, bulk := range k.BulksOf(who) {
 				add("bulk", list+"/bulk?ref="+string(m.Base().Ref))
 				add("bulk "+bulk.Name, list+"/bulk?ref="+string(m.Base().Ref)+"&what="+bulk.Name)
+			}
 			if assurance, is := m.(*models.Assurance); is && assurance.State == models.AssuranceLive && len(models.ReviewKind.Starts(who)) > 0 {
 				add("test of an assurance", path+"/test")
 				if assurance.RetestDue(w.service.Today()) {

@@ -161,11 +161,9 @@ func failures(r route) []int {
 		}
 	}
 	if r.method != http.MethodGet || r.refuses {
-		statuses = append(statuses, http.StatusForbidden, http.StatusConflict)
-	if r.method != http.MethodGet {
 		statuses = append(statuses, http.StatusConflict)
 	}
-	if r.method != http.MethodGet || r.denies {
+	if r.method != http.MethodGet || r.refuses || r.denies {
 		statuses = append(statuses, http.StatusForbidden)
 	}
 	if r.body != nil {
