@@ -56,6 +56,7 @@ func build(s *service.Service, log *slog.Logger) *api {
 	a.mountPicture()
 	a.mountSimilar()
 	a.mountAssurances()
+	a.mountJudging()
 	a.mountKinds()
 	a.mountSearch()
 	a.mountMe()

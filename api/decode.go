@@ -131,3 +131,20 @@ func shapeOf(at any) string {
 		return "a text"
 	}
 }
+
+// nested reads an object that is a member of the body.
+func nested(name string, raw json.RawMessage) (service.JSON, error) {
+	if len(raw) == 0 || raw[0] != '{' {
+		return nil, models.Problems{{Field: name, Code: "wrong_type", Text: name + ": must be an object"}}.Or()
+	}
+	return members(raw)
+}
+
+// problemsIn are the problems that an error tells, if that is what it is about.
+func problemsIn(err error) models.Problems {
+	var named *models.Error
+	if errors.As(err, &named) {
+		return named.Problems
+	}
+	return nil
+}

@@ -142,11 +142,23 @@ const (
 	// ActKeepMail is to see which mail a person was sent, never what it said,
 	// and to have it tried again.
 	ActKeepMail = "keep mail"
+	ActJudge       = "judge"
 )
+
+// Act finds an act by its name; nil when the kind has none of that name.
+func (k *Kind) Act(name string) *Act {
+	for i := range k.Acts {
+		if k.Acts[i].Name == name {
+			return &k.Acts[i]
+		}
+	}
+	return nil
+}
 
 // MayDo tells whether the actor may do an act to the record now.
 func (k *Kind) MayDo(a *Actor, name string, m Model) bool {
-	return slices.ContainsFunc(k.Acts, func(act Act) bool { return act.Name == name && k.Allows(act.Who, a, m) })
+	act := k.Act(name)
+	return act != nil && k.Allows(act.Who, a, m)
 }
 
 // Doers are the grants of an act.

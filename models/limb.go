@@ -13,6 +13,7 @@ type Limb struct {
 type LimbInput struct {
 	Question Ref    `json:"question" label:"Question" ref:"question" inverse:"Limbs" validate:"required" list:"column,filter"`
 	Text     string `json:"text" label:"What is asked" widget:"textarea" validate:"required,max=2000"`
+	Position *int64 `json:"position" label:"Place among the limbs" hint:"The last, if left empty" list:"column,sort" validate:"omitempty,min=1,max=999"`
 	Common
 }
 
@@ -35,7 +36,7 @@ var limbStates = []State{LimbAsked, LimbAnswered, LimbPartly, LimbNotAnswered, L
 var LimbKind = define[Limb](Kind{
 	Name: "limb", Plural: "limbs", One: "Limb", Many: "Limbs", Family: FamilyHolding,
 	About:  "One thing that a question asks, judged on its own.",
-	Parent: "question", Order: "ref",
+	Parent: "question", Order: "position",
 	States: []Option{
 		{string(LimbAsked), "Not judged yet", "grey"},
 		{string(LimbAnswered), "Answered", "green"},
@@ -48,10 +49,12 @@ var LimbKind = define[Limb](Kind{
 		{Name: "add", Label: "Add a limb", To: LimbAsked, Who: to(RolePlan, RoleCommissioner), Needs: []Need{limbsOpen}},
 	},
 	Moves: []Move{
-		judge("judge-answered", "Judge as answered", LimbAnswered, false, questionJudged),
-		judge("judge-partly", "Judge as partly answered", LimbPartly, true, questionJudged),
-		judge("judge-not", "Judge as not answered", LimbNotAnswered, true, questionJudged),
-		judge("not-recorded", "Record that no answer is on record", LimbNotRecorded, false, questionWasPut),
+		shift("up", "Move up", -1, "It is the first limb already"),
+		shift("down", "Move down", 1, "It is the last limb already"),
+		judge(Judgements[0], "Judge as answered", false, questionJudged),
+		judge(Judgements[1], "Judge as partly answered", true, questionJudged),
+		judge(Judgements[2], "Judge as not answered", true, questionJudged),
+		judge(Judgement{"not-recorded", LimbNotRecorded}, "Record that no answer is on record", false, questionWasPut),
 		{Name: "disclaim", Label: "Say that it belongs to somebody else", From: []State{LimbAsked, LimbPartly, LimbNotAnswered}, Who: to(RoleChief), Asks: []string{"belongs_to"}, Reason: true, Needs: []Need{questionWaits},
 			Do: func(m Model, f Facts) error { m.(*Limb).WhyTheirs = f.Reason(); return nil }},
 		{Name: "pass-on", Label: "Agree that it belongs to somebody else", From: without(limbStates, LimbPassedOn), To: LimbPassedOn, Who: to(RolePlan, RoleCommissioner), Needs: []Need{disclaimed}},
@@ -65,7 +68,10 @@ var LimbKind = define[Limb](Kind{
 		if err == nil && !open {
 			err = Problems{{Field: "question", Text: limbsOpen.Text}}.Or()
 		}
-		return err
+		if err != nil || m.(*Limb).Position != nil {
+			return err
+		}
+		return placeLast(m.(*Limb), f)
 	},
 	Number: func(m Model, _ Facts) (Numbering, error) {
 		return Numbering{Prefix: string(m.(*Limb).Question) + "-L"}, nil
@@ -73,8 +79,17 @@ var LimbKind = define[Limb](Kind{
 	Derived: []Derived{disputed},
 })
 
-func judge(name, label string, outcome State, reason bool, need Need) Move {
-	return Move{Name: name, Label: label, From: without(limbStates, outcome), To: outcome, Who: to(RolePlan, RoleCommissioner), Reason: reason, Needs: []Need{need}}
+// Judgement is a move that says what became of a limb.
+type Judgement struct {
+	Move    string
+	Outcome State
+}
+
+// Judgements are those that are passed on an answer, the best first.
+var Judgements = []Judgement{{"judge-answered", LimbAnswered}, {"judge-partly", LimbPartly}, {"judge-not", LimbNotAnswered}}
+
+func judge(as Judgement, label string, reason bool, need Need) Move {
+	return Move{Name: as.Move, Label: label, From: without(limbStates, as.Outcome), To: as.Outcome, Who: to(RolePlan, RoleCommissioner), Reason: reason, Needs: []Need{need}}
 }
 
 var limbsOpen = Need{"What a question asks is settled once it was put", func(m Model, f Facts) (bool, error) {

@@ -128,6 +128,7 @@ var QuestionKind = define[Question](Kind{
 		{Roles: everyone, States: questionShared},
 	},
 	Edit: []Grant{{Roles: []Role{RolePlan, RoleCommissioner}, States: []State{QuestionDraft}}},
+	Acts: []Act{{ActJudge, "Judge the answer, limb by limb", []Grant{{Roles: []Role{RolePlan, RoleCommissioner}, States: []State{QuestionAnswered}}}}},
 	Prepare: func(m Model, f Facts) error {
 		circle, err := followsItself(m.(*Question), f)
 		if err == nil && circle {
