@@ -57,6 +57,7 @@ func build(s *service.Service, log *slog.Logger) *api {
 	a.mountSimilar()
 	a.mountAssurances()
 	a.mountJudging()
+	a.mountPassages()
 	a.mountKinds()
 	a.mountSearch()
 	a.mountMe()

@@ -60,3 +60,28 @@ func TestJudgement(t *testing.T) {
 		}
 	})
 }
+
+func TestPassagesOfAnAnswer(t *testing.T) {
+	eachOffice(t, func(o *office) {
+		c := o.contract()
+		_, _, answer := o.answeredQuestion("🚓 first. “Then” e.g. this.")
+		path, described := "/answers/"+string(answer)+"/passages", "/answers/{ref}/passages"
+		o.make(models.RolePlan, "/assurances", fmt.Sprintf(`{"title":"Then","statement":"“Then” e.g. this.","taken_from":%q,"passage":"10-26"}`, answer))
+		for _, role := range models.Roles {
+			got := o.get(role, path)
+			c.holds(http.MethodGet, described, got)
+			for _, want := range []string{
+				`{"first":1,"last":8,"text":"🚓 first.","opens_paragraph":true}`, `{"first":10,"last":26,"text":"“Then” e.g. this.","opens_paragraph":false}`, `"standing":"stated","first":10,"last":26`,
+			} {
+				if !strings.Contains(string(got.body), want) {
+					t.Errorf("as %s: %d, no %s: %s", role, got.status, want, got.body)
+				}
+			}
+		}
+		refused := o.call(models.RolePlan, http.MethodPost, "/assurances", fmt.Sprintf(`{"title":"Then","statement":"“Then” i.e. this.","taken_from":%q,"passage":"10-26"}`, answer))
+		if refused.status != http.StatusUnprocessableEntity || !strings.Contains(string(refused.body), `"field":"passage"`) {
+			t.Errorf("%d %s", refused.status, refused.body)
+		}
+		c.holds(http.MethodGet, described, o.get(models.RolePlan, "/answers/NONE/passages"))
+	})
+}

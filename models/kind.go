@@ -239,6 +239,18 @@ func (k *Kind) DerivedNamed(name string) *Derived {
 	return nil
 }
 
+// Standing is what people read as the state of a record on a day: a derived
+// fact where the kind has one that is read instead, else its state.
+func (k *Kind) Standing(m Model, today Date) Option {
+	options, value := k.States, string(m.Base().State)
+	for _, derived := range k.Derived {
+		if derived.ForState {
+			options, value = derived.Options, derived.Of(m, today)
+		}
+	}
+	return Option{value, LabelOf(options, value), ToneOf(options, value)}
+}
+
 // HasState tells whether the kind knows the state.
 func (k *Kind) HasState(state State) bool {
 	for _, option := range k.States {

@@ -3,6 +3,7 @@ package models
 import (
 	"fmt"
 	"strings"
+	"unicode"
 )
 
 // Passage is where in an answer a text stands: from which character to which,
@@ -28,6 +29,36 @@ func (p Passage) Of(text string) string {
 	return string(letters[p.First-1 : p.Last])
 }
 
+// Trimmed is the passage without the white space at its ends; the second result
+// says whether anything is left of it, and whether the text is that long.
+func (p Passage) Trimmed(text string) (Passage, bool) {
+	letters := []rune(text)
+	if p.First < 1 || p.Last > len(letters) {
+		return p, false
+	}
+	for p.First <= p.Last && unicode.IsSpace(letters[p.First-1]) {
+		p.First++
+	}
+	for p.First <= p.Last && unicode.IsSpace(letters[p.Last-1]) {
+		p.Last--
+	}
+	return p, p.First <= p.Last
+}
+
+// Taking is a way in which something is taken from the text of an answer: the
+// kind of record, and which of its fields names the answer. Its field "passage"
+// says where that stands.
+type Taking struct {
+	Kind *Kind
+	From string
+}
+
+// Takings are the ways there are.
+var Takings = []Taking{{AssuranceKind, "taken_from"}, {CommitmentKind, "arises_from"}}
+
+// lineEnds writes line ends as forms keep them.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
 // passageProblems holds what was taken from an answer against the answer: a
 // text that is said to stand there must stand there, word for word.
 func passageProblems(f Facts, quoted, from string, source Ref, passage string) (Problems, error) {
@@ -52,7 +83,10 @@ func passageProblems(f Facts, quoted, from string, source Ref, passage string) (
 	if !is {
 		return problem(string(source) + " is not an answer")
 	}
-	if at.Of(answer.Text) != strings.TrimSpace(quoted) {
+	if answer.State != AnswerSubmitted {
+		return problem(string(source) + " was not submitted yet")
+	}
+	if lineEnds.Replace(at.Of(answer.Text)) != lineEnds.Replace(strings.TrimSpace(quoted)) {
 		return problem("“" + from + "” is not what stands there in " + string(source) + ", word for word")
 	}
 	return nil, nil
