@@ -20,10 +20,14 @@ func assuranceOwn(v *visit, one *service.One) (own, error) {
 	}
 	return own{
 		Lead:   assuranceLead(assurance, one.Names, decisive(assurance, reviews), v, retests),
+	page := own{
+		Lead:   assuranceLead(assurance, one.Names, decisive(assurance, reviews), v),
 		Blocks: []block{{"tests", "Tests, newest first", reviewList(reviews)}},
 		Covers: []string{"review.assurance"},
 		Fields: []string{"verdict", "reviewed_on", "superseded_by"},
-	}, nil
+	}
+	err = v.standsIn(&page, assurance.TakenFrom, assurance.Passage)
+	return page, err
 }
 
 func standingTag(assurance *models.Assurance, today models.Date) components.Tag {

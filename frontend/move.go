@@ -70,8 +70,12 @@ func (v *visit) move(k *models.Kind) error {
 		return err
 	}
 	ref := models.Ref(v.Param("ref"))
-	if _, err = v.service.Move(v.ctx(), v.who, k, ref, version, v.Param("move"), service.Form(typed)); err != nil {
+	moved, err := v.service.Move(v.ctx(), v.who, k, ref, version, v.Param("move"), service.Form(typed))
+	if err != nil {
 		return v.refuseMove(k, version, typed, err)
+	}
+	if back := backTo(k, moved, v.Param("move"), typed); back != "" {
+		return v.seeOther(back)
 	}
 	return v.afterMove(k, ref)
 }
@@ -95,6 +99,6 @@ func (v *visit) refuseMove(k *models.Kind, version int, typed url.Values, err er
 	if models.FaultOf(err) == models.Stale {
 		return v.conflict(form, one, version)
 	}
-	form.hidden = []components.Hidden{versionField(version)}
+	form.hidden = append(returning(typed), versionField(version))
 	return v.refuse(form, err)
 }

@@ -16,10 +16,12 @@ func (v *visit) newPage(k *models.Kind) error {
 	if err != nil {
 		return err
 	}
-	blank := k.New()
-	blank.Shared().Marking = models.Official
+	begun, err := v.quoted(k)
+	if err != nil {
+		return err
+	}
 	form := newForm(k, start)
-	form.typed = prefilled(form.fields, blank, v.Request.URL.Query())
+	form.typed = prefilled(form.fields, begun, v.Request.URL.Query())
 	if err := v.fixParent(&form); err != nil {
 		return err
 	}
@@ -92,6 +94,9 @@ func (v *visit) create(k *models.Kind) error {
 	if err != nil {
 		return v.refuseNew(k, start, typed, err)
 	}
+	if back := backTo(k, made, "created", typed); back != "" {
+		return v.seeOther(back)
+	}
 	return v.seeOther(afterCreation(k, made))
 }
 
@@ -108,7 +113,7 @@ func (v *visit) newAgain(k *models.Kind, start *models.Move, typed url.Values) e
 
 func (v *visit) refuseNew(k *models.Kind, start *models.Move, typed url.Values, err error) error {
 	form := newForm(k, start)
-	form.typed = typed
+	form.typed, form.hidden = typed, append(form.hidden, returning(typed)...)
 	if fixed := v.fixParent(&form); fixed != nil {
 		return fixed
 	}

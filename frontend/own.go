@@ -37,6 +37,7 @@ var ownPages = map[string]ownPage{
 	"priority":       priorityOwn,
 	"meeting":        meetingOwn,
 	"question":       questionOwn,
+	"answer":         answerOwn,
 	"assurance":      assuranceOwn,
 	"commitment":     commitmentOwn,
 	"report":         reportOwn,

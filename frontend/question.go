@@ -11,7 +11,7 @@ import (
 // after it.
 func questionOwn(v *visit, one *service.One) (own, error) {
 	question := one.Model.(*models.Question)
-	limbs, err := v.partsOf(models.LimbKind, "question", "ref", question.Ref)
+	limbs, err := v.partsOf(models.LimbKind, "question", "position", question.Ref)
 	if err != nil {
 		return own{}, err
 	}
@@ -20,6 +20,10 @@ func questionOwn(v *visit, one *service.One) (own, error) {
 		return own{}, err
 	}
 	assurances, err := v.partsOf(models.AssuranceKind, "taken_from", "-given_on", append(refsOf(answers), question.Ref)...)
+	if err != nil {
+		return own{}, err
+	}
+	quoted, err := v.service.TakenFrom(v.ctx(), v.who, refsOf(answers)...)
 	if err != nil {
 		return own{}, err
 	}
@@ -35,9 +39,9 @@ func questionOwn(v *visit, one *service.One) (own, error) {
 	taken := partList(assurances, v.service.Today(), "No assurance is recorded as taken from it.", "given_by", "given_on", "relied_until")
 	return own{
 		Blocks: []block{
-			{"limbs", "What it asks, limb by limb", v.adding(limbList(limbs, v.who), models.LimbKind, "question", question.Ref)},
+			{"limbs", "What it asks, limb by limb", v.adding(limbsView{question, limbs, v.who}.view(), models.LimbKind, "question", question.Ref)},
 			{"due", "When the answer is due", questionDue(question, due, one.Names)},
-			{"answers", "Answers", v.adding(answerList(answers), models.AnswerKind, "question", question.Ref)},
+			{"answers", "Answers", v.adding(answerList(answers, quoted, judgeLink(v.who, question), v.who), models.AnswerKind, "question", question.Ref)},
 			{"assurances", "Assurances taken from it", v.adding(taken, models.AssuranceKind, "taken_from", question.Ref)},
 			{"asked", "How often it was asked", questionChain(chain, question.Ref)},
 		},
@@ -59,19 +63,6 @@ func answeredOn(question *models.Question, answers parts) models.Date {
 		}
 	}
 	return last
-}
-
-// limbRows are the limbs of a question, each with its outcome and the ways in
-// which the person may judge it.
-func limbRows(limbs parts, who *models.Actor) []components.SummaryRow {
-	var rows []components.SummaryRow
-	for _, limb := range as[*models.Limb](limbs) {
-		rows = append(rows, components.SummaryRow{
-			KeyHTML: recordLink(limb, limb.Text),
-			HTML:    limbOutcome(limb, models.LimbKind.Open(who, limb)),
-		})
-	}
-	return rows
 }
 
 // answerRows are the particulars of an answer: who gave it and when.

@@ -61,8 +61,11 @@ func recordTrail(one *service.One) []components.Link {
 	return append(trail, components.Link{Text: string(one.Model.Base().Ref)})
 }
 
-// doneText says what the person just did to the record.
+// doneText says what the person just did to the record, or to a part of it.
 func (v *visit) doneText(k *models.Kind) string {
+	if part := models.KindNamed(v.Query("part")); part != nil {
+		k = part
+	}
 	switch done := v.Query("done"); done {
 	case "":
 		return ""
@@ -74,6 +77,8 @@ func (v *visit) doneText(k *models.Kind) string {
 		return "The file was added."
 	case "tested":
 		return "The test was recorded."
+	case "judged":
+		return "The judgement was saved."
 	case "password":
 		return "The password was set."
 	default:

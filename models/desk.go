@@ -21,6 +21,9 @@ type Desk struct {
 	// names the field that must hold the person.
 	OwnBody bool
 	Mine    string
+	// Page is the page of the record on which the work is done, where it has
+	// one of its own.
+	Page string
 }
 
 var (
@@ -35,7 +38,7 @@ var (
 var Desks = []Desk{
 	{Name: "approve", Label: "Questions to approve", Roles: heads, Kind: "question", Filters: only("state", QuestionDraft)},
 	{Name: "put", Label: "Questions to put", Roles: deciders, Kind: "question", Filters: only("state", QuestionApproved)},
-	{Name: "judge", Label: "Answers to judge", Roles: deciders, Kind: "question", Filters: only("state", QuestionAnswered), Due: "due_on"},
+	{Name: "judge", Label: "Answers to judge", Roles: deciders, Kind: "question", Filters: only("state", QuestionAnswered), Due: "due_on", Page: "judge"},
 	{Name: "more-time", Label: "Requests for more time", Roles: deciders, Kind: "question", Filters: only("more_time", "asked"), Due: "due_on"},
 	{Name: "whose", Label: "Limbs said to be somebody else’s", Roles: deciders, Kind: "limb", Filters: only("disputed", "yes"), Due: "question.due_on"},
 	{Name: "retest", Label: "Assurances that have lapsed", Roles: deciders, Kind: "assurance", Filters: only("standing", "lapsed"), Due: "relied_until", Lapses: true},

@@ -11,6 +11,7 @@ import {
   SkipLink,
 } from 'govuk-frontend'
 import { foldFilters } from './fold-filters.mjs'
+import { selectPassages } from './passages.mjs'
 import { similarQuestions } from './similar-questions.mjs'
 import { tickAll } from './tick-all.mjs'
 
@@ -28,5 +29,6 @@ const components = [
 
 components.forEach((component) => createAll(component))
 foldFilters()
+selectPassages()
 similarQuestions()
 tickAll()
