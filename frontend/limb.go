@@ -33,9 +33,13 @@ func (l limbsView) rows() []components.SummaryRow {
 	return rows
 }
 
-// steps are the moves that the page of the question offers for a limb: not
-// those that change its place, and judgements once there is an answer.
+// steps are the moves that the page of the question offers for a limb: none
+// while it is drafted but those that change its place, which stand apart, and
+// judgements once there is an answer.
 func (l limbsView) steps(limb *models.Limb) []*models.Move {
+	if l.Question.State == models.QuestionDraft {
+		return nil
+	}
 	judges := models.QuestionKind.MayDo(l.Who, models.ActJudge, l.Question)
 	return slices.DeleteFunc(models.LimbKind.Open(l.Who, limb), func(move *models.Move) bool {
 		judgement := slices.ContainsFunc(models.Judgements, func(j models.Judgement) bool { return j.Move == move.Name })

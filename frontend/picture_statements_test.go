@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -99,6 +100,43 @@ func (s *scene) crowd(n int) map[string]models.Ref {
 	}
 	return map[string]models.Ref{
 		"priority": priority, "definition": definition, "measure": measure, "report": report, "recommendation": recommendation,
-		"award": award, "question": question, "assurance": assurance,
+		"award": award, "question": question, "assurance": assurance, "answer": s.quoted(n),
 	}
+}
+
+// quoted is an answer of which n passages were taken in each way, to a question
+// of n limbs.
+func (s *scene) quoted(n int) models.Ref {
+	s.Helper()
+	question := s.asked("Answered", nil)
+	for range n {
+		s.add("limb", "add", fields{"question": question, "text": "How many?"})
+	}
+	answer := s.add("answer", "record", fields{"question": question, "text": "They are. We will."})
+	for range n {
+		s.add("assurance", "state", fields{"title": "They are", "statement": "They are.", "taken_from": answer, "passage": "1-9"})
+		s.add("commitment", "undertake", fields{"title": "Will", "text": "We will.", "body": s.opcc, "arises_from": answer, "passage": "11-18"})
+	}
+	return answer
+}
+
+// TestStatementsOfJudgingDoNotGrowWithRows holds the same of the pages on which
+// an answer is judged and taken from.
+func TestStatementsOfJudgingDoNotGrowWithRows(t *testing.T) {
+	eachScene(t, func(s *scene) {
+		few, many := s.quoted(1), s.quoted(8)
+		s.actor(models.RolePlan)
+		asked := statementsOf(t, s.db)
+		pages := func(answer models.Ref) []string {
+			return []string{"/answers/" + string(answer) + "/passages", "/questions/" + strings.TrimSuffix(string(answer), "-R1") + "/judge"}
+		}
+		for i, path := range pages(few) {
+			s.wants(s.get(models.RolePlan, path), http.StatusOK)
+			little := asked.Swap(0)
+			s.wants(s.get(models.RolePlan, pages(many)[i]), http.StatusOK)
+			if much := asked.Swap(0); much != little || much == 0 {
+				t.Errorf("%s takes %d statements with little around it, %d with much", path, little, much)
+			}
+		}
+	})
 }
