@@ -58,6 +58,7 @@ func inBrowser(browser context.Context, t *testing.T, databaseURL string) {
 		t.Run("conflict", w.conflict)
 		t.Run("question to answer", w.questionToAnswer)
 		t.Run("changes several", w.changesSeveral)
+		t.Run("judging", w.judging)
 	})
 }
 

@@ -111,6 +111,11 @@ func (w *site) pagesOf(t *testing.T, who *models.Actor) []look {
 				if assurance.RetestDue(w.service.Today()) {
 					add("re-test question", path+"/retest")
 				}
+			if k.MayDo(who, models.ActJudge, m) {
+				add("judge", path+"/judge")
+			}
+			if k == models.AnswerKind && m.Base().State == models.AnswerSubmitted && len(models.CommitmentKind.Starts(who)) > 0 {
+				add("passages", path+"/passages")
 			}
 			for _, move := range k.Open(who, m) {
 				add("move "+k.Name+" "+strings.Join(append(move.Asks, move.Offers...), ","), path+"/moves/"+move.Name)
