@@ -11,13 +11,13 @@ import (
 	"answerable/service"
 )
 
-const said = "“Zoë” 🚓 asked.\n\nEach month a board reviews every case, e.g. those of 2015. We will train 40 officers by May."
+const saidInFull = "“Zoë” 🚓 asked.\n\nEach month a board reviews every case, e.g. those of 2015. We will train 40 officers by May."
 
 func TestTakingFromTheText(t *testing.T) {
 	testdb.Each(t, func(t *testing.T, gdb *gorm.DB) {
 		o := newOffice(t, gdb)
 		ctx, plan := context.Background(), o.people[models.RolePlan]
-		a := o.answered(said)
+		a := o.answered(saidInFull)
 		reading, err := o.ReadAnswer(ctx, plan, a.answer)
 		if err != nil || len(reading.Sentences) != 3 || len(reading.Taken) != 0 {
 			t.Fatalf("%+v, %v", reading, err)
@@ -47,7 +47,7 @@ func TestTakingFromTheText(t *testing.T) {
 func TestTakingMustBeWordForWord(t *testing.T) {
 	testdb.Each(t, func(t *testing.T, gdb *gorm.DB) {
 		o := newOffice(t, gdb)
-		a := o.answered(said)
+		a := o.answered(saidInFull)
 		for passage, text := range map[string]string{
 			"16-74": "is not what stands there in " + string(a.answer) + ", word for word", "17-73": "word for word", "17-900": "word for word",
 			"74-17": "must be the first and last character", "a-b": "must be the first and last character",
@@ -95,7 +95,7 @@ func TestQuotingBeginsARecord(t *testing.T) {
 		meeting := o.make(models.RolePlan, "meeting", "plan", map[string]any{"title": "COM", "type": "com"})
 		question := o.asked(meeting, "Legacy", "2019-02-01", "")
 		answer := o.make(models.RolePlan, "answer", "record", map[string]any{
-			"question": question, "text": said, "given_by": post, "given_on": "2019-03-01", "priorities": []models.Ref{priority}, "marking": models.OfficialSensitive,
+			"question": question, "text": saidInFull, "given_by": post, "given_on": "2019-03-01", "priorities": []models.Ref{priority}, "marking": models.OfficialSensitive,
 		})
 		wide := models.Passage{First: 15, Last: 75}
 		m, err := o.Quote(ctx, plan, models.AssuranceKind, answer, wide)
