@@ -58,6 +58,7 @@ func build(s *service.Service, log *slog.Logger) *api {
 	a.mountAssurances()
 	a.mountJudging()
 	a.mountPassages()
+	a.mountAgenda()
 	a.mountKinds()
 	a.mountSearch()
 	a.mountMe()

@@ -63,6 +63,7 @@ func Mount(engine *gin.Engine, s *service.Service, log *slog.Logger, options Opt
 	pages := engine.Group("", site.headers)
 	site.mountPeople(pages)
 	site.mountPages(pages)
+	site.mountMeetings(pages)
 	for _, k := range models.Registry {
 		site.mountKind(pages, k)
 	}

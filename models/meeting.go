@@ -77,7 +77,7 @@ var MeetingKind = define[Meeting](Kind{
 		{Name: "publish-agenda", Label: "Publish the agenda", From: []State{MeetingPlanned}, To: MeetingAgenda, Who: to(RolePlan), Needs: []Need{
 			{"The meeting needs a date to the day", func(m Model, _ Facts) (bool, error) { return m.(*Meeting).HeldOn.IsDay(), nil }},
 			{"The agenda needs at least one item", func(m Model, f Facts) (bool, error) {
-				items, err := f.Find("agenda-item", "meeting", m.Base().Ref)
+				items, err := currentItems(m.Base().Ref, f)
 				return len(items) > 0, err
 			}},
 		}},
@@ -92,7 +92,7 @@ var MeetingKind = define[Meeting](Kind{
 		{Name: "cancel", Label: "Cancel the meeting", From: []State{MeetingPlanned, MeetingAgenda}, To: MeetingCancelled, Who: to(RolePlan), Reason: true, Final: true},
 	},
 	See:  to(everyone...),
-	Edit: []Grant{{Roles: []Role{RolePlan}, States: []State{MeetingPlanned, MeetingAgenda, MeetingHeld}}},
+	Edit: []Grant{{Roles: []Role{RolePlan}, States: meetingOpen}},
 	Number: func(m Model, _ Facts) (Numbering, error) {
 		meeting := m.(*Meeting)
 		prefix := map[MeetingType]string{"com": "COM", "panel": "PCP", "performance": "PERF"}[meeting.Type]
@@ -119,7 +119,7 @@ type AgendaItem struct {
 // AgendaItemInput is what people enter of an agenda item.
 type AgendaItemInput struct {
 	Meeting  Ref    `json:"meeting" label:"Meeting" ref:"meeting" inverse:"Agenda" validate:"required" list:"column,filter"`
-	Position *int64 `json:"position" label:"Place on the agenda" list:"column,sort" validate:"omitempty,min=1,max=999"`
+	Position *int64 `json:"position" label:"Place on the agenda" hint:"The last if left empty" list:"column,sort" validate:"omitempty,min=1,max=999"`
 	Title    string `json:"title" label:"Item" validate:"required,max=200"`
 	Paper    string `json:"paper" label:"Paper" hint:"What is put before the meeting" widget:"textarea" validate:"max=20000"`
 	Concerns Refs   `json:"concerns" label:"Concerns" hint:"References of the records it takes up" ref:"*" inverse:"On the agenda"`
@@ -135,10 +135,11 @@ var AgendaItemKind = define[AgendaItem](Kind{
 	Name: "agenda-item", Plural: "agenda-items", One: "Agenda item", Many: "Agenda items", Family: FamilyHolding,
 	About:  "One thing that a meeting takes up, with its paper and what was decided.",
 	Parent: "meeting", Order: "position", States: currentStates,
-	Start: []Move{add("Add an agenda item", RolePlan)},
-	Moves: []Move{withdraw(to(RolePlan), Current)},
-	See:   []Grant{{Roles: everyone, Scopes: []Scope{WithParent}}},
-	Edit:  []Grant{{Roles: []Role{RolePlan}, States: []State{Current}}},
+	Start:   []Move{add("Add an agenda item", RolePlan)},
+	Moves:   []Move{takeOff()},
+	See:     []Grant{{Roles: everyone, Scopes: []Scope{WithParent}}},
+	Edit:    []Grant{{Roles: []Role{RolePlan}, States: []State{Current}}},
+	Prepare: prepareItem,
 	Number: func(m Model, _ Facts) (Numbering, error) {
 		return Numbering{Prefix: string(m.(*AgendaItem).Meeting) + "-I"}, nil
 	},
