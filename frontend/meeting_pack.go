@@ -107,11 +107,11 @@ func (p packView) figureRows(measure service.PackMeasure) [][]components.Cell {
 		before := components.Cell{HTML: unknown("No earlier figure")}
 		if move.Before != nil {
 			earlier := &reading{Figure: move.Before, unit: measure.Measure.Unit}
-			before = cell(said(join(", ", move.Before.Period+": "+or(earlier.number(), "not reported"), earlier.shareWords()), "Not reported"))
+			before = components.Cell{Text: join(" ", move.Before.Period+":", or(earlier.number(), "not reported"), earlier.shareWords())}
 		}
 		rows = append(rows, []components.Cell{
 			{Text: whole(latest.part)}, {Text: move.Latest.Period},
-			cell(said(join(", ", latest.number(), latest.shareWords()), "Not reported")), before, cell(changeWords(move.Change())),
+			cell(said(join(" ", latest.number(), latest.shareWords()), "Not reported")), before, cell(changeWords(move.Change())),
 		})
 	}
 	return rows
