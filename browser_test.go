@@ -51,6 +51,7 @@ func inBrowser(browser context.Context, t *testing.T, databaseURL string) {
 		w.walks(t)
 		t.Run("narrow", w.narrowly)
 		t.Run("weight", w.weight)
+		t.Run("printed", w.printed)
 	})
 	t.Run("works", func(t *testing.T) {
 		t.Run("without JavaScript", w.withoutScript)

@@ -116,6 +116,12 @@ func (w *site) pagesOf(t *testing.T, who *models.Actor) []look {
 			}
 			if k == models.AnswerKind && m.Base().State == models.AnswerSubmitted && len(models.CommitmentKind.Starts(who)) > 0 {
 				add("passages", path+"/passages")
+			if k == models.MeetingKind {
+				add("pack", path+"/pack")
+				if k.MayEdit(who, m) {
+					add("agenda", path+"/agenda")
+					add("recording", path+"/record")
+				}
 			}
 			for _, move := range k.Open(who, m) {
 				add("move "+k.Name+" "+strings.Join(append(move.Asks, move.Offers...), ","), path+"/moves/"+move.Name)
@@ -332,6 +338,8 @@ func (w *site) narrowly(t *testing.T) {
 		pages[k.Name] = "/" + k.Plural + "/" + string(w.fullestFirst(t, who, k)[0].Base().Ref)
 	}
 	pages["history"] = pages["question"] + "/history"
+	meeting := w.openMeeting(t, who)
+	pages["agenda"], pages["recording"], pages["pack"] = meeting+"/agenda", meeting+"/record", meeting+"/pack"
 	widths := []int64{narrow, wide}
 	if os.Getenv(pictures) == "" {
 		widths = widths[:1]

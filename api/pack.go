@@ -22,7 +22,7 @@ type packBody struct {
 	Measures    []packMeasure   `json:"measures"`
 	Unknown     []packGap       `json:"unknown"`
 	Left        []string        `json:"left"`
-	Names       service.Names   `json:"names"`
+	Names       rawRecord       `json:"names"`
 }
 
 type packItem struct {
@@ -124,7 +124,7 @@ func (a *api) packBody(pack *service.Pack) packBody {
 	body := packBody{
 		On: pack.On, Marking: pack.Marking, Meeting: a.raw(pack.Meeting), Agenda: []packItem{}, Questions: []packQuestion{},
 		Assurances: a.packAssurances(pack.Assurances), Commitments: raws(a, pack.Commitments), Measures: []packMeasure{},
-		Unknown: []packGap{}, Left: append([]string{}, pack.Left...), Names: pack.Names,
+		Unknown: []packGap{}, Left: append([]string{}, pack.Left...), Names: appendNames(nil, pack.Names),
 	}
 	for _, taken := range pack.Items {
 		body.Agenda = append(body.Agenda, packItem{a.raw(taken.Item), raws(a, taken.Papers)})

@@ -239,7 +239,11 @@ func (r recordingView) anchor(field string) string {
 		return "#due_on-day"
 	case field == "outcome":
 		return "#outcome-" + r.Typed.Get("item")
-	case slices.Contains([]string{"attendance", "apologies", "decision", "text", "body", "holder", "minutes", "arises_from"}, field):
+	case field == "attendance":
+		return "#attended"
+	case field == "minutes":
+		return "#minutes-text"
+	case slices.Contains([]string{"apologies", "decision", "text", "body", "holder", "arises_from"}, field):
 		return "#" + field
 	}
 	return "#" + r.Part

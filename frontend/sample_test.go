@@ -74,6 +74,12 @@ func (w walk) record(k *models.Kind, who *models.Actor, m models.Model) {
 	if k.MayEdit(who, m) {
 		w.visit(path + "/edit")
 	}
+	if k == models.MeetingKind {
+		w.visit(path + "/pack")
+		if k.MayEdit(who, m) {
+			w.visit(path+"/agenda", path+"/record")
+		}
+	}
 	for _, move := range k.Open(who, m) {
 		w.visit(path + "/moves/" + move.Name)
 	}
