@@ -42,8 +42,8 @@ func (w *site) printed(t *testing.T) {
 		t.Fatal(err)
 	}
 	sheets := b.sheets("pack")
-	if least := packSheets(pack); sheets < least {
-		t.Errorf("the pack is printed on %d sheets, not on %d at least", sheets, least)
+	if least := packSheets(pack); sheets < least || sheets > 2*least {
+		t.Errorf("the pack is printed on %d sheets, not on %d to %d", sheets, least, 2*least)
 	}
 	send(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
 	b.holds("the pack on paper", lines(b.call(onPaper)))

@@ -36,7 +36,7 @@ func (p packView) blocks() []block {
 		blocks = append(blocks, block{"questions", "Questions", nothing("No question belongs to this meeting.")})
 	}
 	if len(p.Assurances) > 0 {
-		blocks = append(blocks, block{"assurances", "Other assurances on the agenda", p.assurances(p.Assurances)})
+		blocks = append(blocks, block{"assurances", "Other assurances", p.otherAssurances()})
 	}
 	return append(blocks,
 		block{"commitments", "Open commitments", p.commitments()},

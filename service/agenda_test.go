@@ -131,7 +131,7 @@ func TestAgendaIsOrderedByTwoAtOnce(t *testing.T) {
 			t.Fatal(err)
 		}
 		last = one.Model
-		for _, err := range at(4, func(i int) error {
+		for _, err := range at(4, func(int) error {
 			return o.MoveAgendaItem(ctx, plan, meeting, forward[2], last.Base().Version, true)
 		}) {
 			if err == nil {

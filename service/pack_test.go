@@ -59,7 +59,7 @@ func (o *office) pack(n int) packed {
 // words are everything that a pack says, as a reader would have it.
 func (o *office) words(role models.Role, meeting models.Ref) (*service.Pack, string) {
 	o.t.Helper()
-	pack, err := o.Service.Pack(context.Background(), o.people[role], meeting)
+	pack, err := o.Pack(context.Background(), o.people[role], meeting)
 	if err != nil {
 		o.t.Fatal(err)
 	}
@@ -134,7 +134,7 @@ func TestPackIsForItsReader(t *testing.T) {
 				t.Errorf("the pack of %s is marked %s", role, pack.Marking)
 			}
 		}
-		_, err := o.Service.Pack(context.Background(), o.people[models.RolePlan], "COM-1999-01")
+		_, err := o.Pack(context.Background(), o.people[models.RolePlan], "COM-1999-01")
 		o.refused(models.Missing, err)
 	})
 }
@@ -192,7 +192,7 @@ func TestStatementsOfMeetingsDoNotGrow(t *testing.T) {
 		few, many := o.pack(1), o.pack(12)
 		n := counted(t, gdb)
 		for name, page := range map[string]func(packed) error{
-			"pack":      func(p packed) error { _, err := o.Service.Pack(ctx, who, p.meeting); return err },
+			"pack":      func(p packed) error { _, err := o.Pack(ctx, who, p.meeting); return err },
 			"proposals": func(p packed) error { _, err := o.Proposals(ctx, who, p.meeting); return err },
 			"agenda":    func(p packed) error { _, err := o.Agenda(ctx, who, p.meeting); return err },
 		} {
