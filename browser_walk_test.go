@@ -111,11 +111,13 @@ func (w *site) pagesOf(t *testing.T, who *models.Actor) []look {
 				if assurance.RetestDue(w.service.Today()) {
 					add("re-test question", path+"/retest")
 				}
+			}
 			if k.MayDo(who, models.ActJudge, m) {
 				add("judge", path+"/judge")
 			}
 			if k == models.AnswerKind && m.Base().State == models.AnswerSubmitted && len(models.CommitmentKind.Starts(who)) > 0 {
 				add("passages", path+"/passages")
+			}
 			if k == models.MeetingKind {
 				add("pack", path+"/pack")
 				if k.MayEdit(who, m) {

@@ -42,7 +42,7 @@ func (a *api) mountAgenda() {
 	agenda := closed(schema{"items": listOf(exactly(pascal(models.AgendaItemKind.Name))), "names": named("Names")})
 	refs := listOf(schema{"type": "string", "pattern": refPattern})
 	a.mount(route{
-		id: "readMeetingProposals", method: http.MethodGet, path: r.path("/{ref}/proposals"), tag: r.tag, roles: keepers,
+		id: "readMeetingProposals", method: http.MethodGet, path: r.path("/{ref}/proposals"), tag: r.tag, roles: keepers, denies: true,
 		summary: "Read what is due for the agenda of a meeting",
 		params:  []param{r.refParam()},
 		answers: []answer{{http.StatusOK, "The piles, empty ones too", &content{jsonType, closed(schema{"proposals": listOf(a.document.reflect(proposedPile{}))})}, nil}},

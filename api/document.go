@@ -164,10 +164,6 @@ func failures(r route) []int {
 		statuses = append(statuses, http.StatusConflict)
 	}
 	if r.method != http.MethodGet || r.refuses || r.denies {
-	switch {
-	case r.method != http.MethodGet:
-		statuses = append(statuses, http.StatusForbidden, http.StatusConflict)
-	case len(r.roles) < len(models.Roles):
 		statuses = append(statuses, http.StatusForbidden)
 	}
 	if r.body != nil {

@@ -18,10 +18,8 @@ func assuranceOwn(v *visit, one *service.One) (own, error) {
 	if err != nil {
 		return own{}, err
 	}
-	return own{
-		Lead:   assuranceLead(assurance, one.Names, decisive(assurance, reviews), v, retests),
 	page := own{
-		Lead:   assuranceLead(assurance, one.Names, decisive(assurance, reviews), v),
+		Lead:   assuranceLead(assurance, one.Names, decisive(assurance, reviews), v, retests),
 		Blocks: []block{{"tests", "Tests, newest first", reviewList(reviews)}},
 		Covers: []string{"review.assurance"},
 		Fields: []string{"verdict", "reviewed_on", "superseded_by"},

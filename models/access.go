@@ -142,7 +142,7 @@ const (
 	// ActKeepMail is to see which mail a person was sent, never what it said,
 	// and to have it tried again.
 	ActKeepMail = "keep mail"
-	ActJudge       = "judge"
+	ActJudge    = "judge"
 )
 
 // Act finds an act by its name; nil when the kind has none of that name.

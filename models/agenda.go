@@ -126,13 +126,6 @@ func ItemAbout(meeting Ref, m Model) *AgendaItem {
 // agendaTitle is how long the title of an item may be.
 const agendaTitle = 200
 
-func shortened(text string, most int) string {
-	if letters := []rune(text); len(letters) > most {
-		return string(letters[:most-1]) + "…"
-	}
-	return text
-}
-
 // openToAll tells whether a record in its state is there for people in every
 // role, whatever body they work for; markings are asked about apart.
 func openToAll(m Model) bool {

@@ -50,8 +50,8 @@ func (o *office) version(kind string, ref models.Ref) int {
 	return one.Model.Base().Version
 }
 
-// tells holds that an error tells a problem with a field.
-func (o *office) tells(err error, field, text string) {
+// tellsOf holds that an error tells a problem with a field.
+func (o *office) tellsOf(err error, field, text string) {
 	o.t.Helper()
 	var named *models.Error
 	if !errors.As(err, &named) || !strings.Contains(named.Problems.Of(field), text) {
@@ -136,7 +136,7 @@ func TestJudgingIsAllOrNothing(t *testing.T) {
 				t.Errorf("%s: wanted %q, got %v", name, c.fault, err)
 			}
 			if c.field != "" {
-				o.tells(err, c.field, c.text)
+				o.tellsOf(err, c.field, c.text)
 			}
 			if first, question := o.state("limb", a.first), o.state("question", a.question); first != models.LimbAsked || question != models.QuestionAnswered {
 				t.Fatalf("%s: the first limb is %q, the question %q", name, first, question)
@@ -156,7 +156,7 @@ func TestJudgingTellsEverythingAtOnce(t *testing.T) {
 			Then:  service.ThenReturn, With: service.Form{"due_on-day": {"31"}, "due_on-month": {"2"}, "due_on-year": {"2019"}},
 		})
 		for _, field := range []string{reason(a.first), reason(a.second), "reason", "due_on"} {
-			o.tells(err, field, ":")
+			o.tellsOf(err, field, ":")
 		}
 	})
 }
