@@ -102,21 +102,27 @@ var newsKinds = func() []*models.Kind {
 	return distinct(kinds)
 }()
 
+// sensitive tells whether a record is marked OFFICIAL-SENSITIVE, or part of one
+// that is: it may have been marked since.
+const (
+	wholeOf   = "LEFT JOIN records AS whole ON whole.ref = records.parent"
+	sensitive = "CASE WHEN '" + string(models.OfficialSensitive) + "' IN (records.marking, whole.marking) THEN 1 ELSE 0 END AS sensitive"
+)
+
 // happened adds the news, newest first. What was done to a record twice is
 // told once.
 func happened(tx *gorm.DB, who *models.Actor, of []models.Date, found map[models.DigestSection]*DigestPart) error {
 	filter, args := visibleRecords(who, registerAs("records"), newsKinds...)
-	rows := tx.Table("notices").Joins("JOIN records ON records.ref = notices.ref").
+	rows := tx.Table("notices").Joins("JOIN records ON records.ref = notices.ref").Joins(wholeOf).
 		Where("notices.person = ? AND notices.side = ? AND notices.digest IN ?", who.Person, who.Side, of).Where(filter, args...).
-		Select("notices.action, notices.at, records.ref, records.kind, records.title, records.state, records.marking").
+		Select("notices.action, notices.at, records.ref, records.kind, records.title, records.state, " + sensitive).
 		Order("notices.at DESC, notices.id DESC")
 	told := map[string]bool{}
 	return each(rows, func(rows *sql.Rows) error {
 		var action string
 		var at time.Time
-		var marking models.Marking
 		var item DigestItem
-		if err := rows.Scan(&action, &at, &item.Ref, &item.Kind, &item.Title, &item.State, &marking); err != nil {
+		if err := rows.Scan(&action, &at, &item.Ref, &item.Kind, &item.Title, &item.State, &item.Sensitive); err != nil {
 			return err
 		}
 		news, once := models.NewsOf(item.Kind, action), action+" "+string(item.Ref)
@@ -125,7 +131,7 @@ func happened(tx *gorm.DB, who *models.Actor, of []models.Date, found map[models
 		}
 		told[once] = true
 		at = at.UTC()
-		item.What, item.At, item.Sensitive = news.What, &at, marking == models.OfficialSensitive
+		item.What, item.At = news.What, &at
 		part := found[news.Section]
 		part.Total++
 		part.Items = append(part.Items, item)

@@ -197,6 +197,27 @@ func TestNothingInternalLeavesTheForce(t *testing.T) {
 	})
 }
 
+// TestPartsOfWhatIsSensitiveAreSensitive marks a question after its limb was
+// made, and reads the mail about the limb.
+func TestPartsOfWhatIsSensitiveAreSensitive(t *testing.T) {
+	eachPostOffice(t, func(t *testing.T, p *postOffice) {
+		question, limb := p.asked("Legacy investigations")
+		answer := p.make(models.RoleDrafter, "answer", "draft", map[string]any{"question": question, "text": "Twelve."})
+		p.must(models.RoleDrafter, "answer", answer, "send-for-clearance", nil)
+		p.must(models.RoleChief, "answer", answer, "clear", nil)
+		p.must(models.RoleChief, "answer", answer, "submit", nil)
+		p.must(models.RolePlan, "limb", limb, "judge-answered", nil)
+		if err := p.gdb.Exec("UPDATE records SET marking = 'OFFICIAL-SENSITIVE' WHERE ref = ?", question).Error; err != nil {
+			t.Fatal(err)
+		}
+		p.remind()
+		got := strings.Join(p.received(models.RoleChief), "\n")
+		if !strings.Contains(got, string(limb)+" (OFFICIAL-SENSITIVE") || strings.Contains(got, "How many?") || strings.Contains(got, "Legacy") {
+			t.Errorf("the chief got %s", got)
+		}
+	})
+}
+
 // TestWhoChangesSidesTakesNothingAlong moves the drafter to the other office
 // between the news and the digest.
 func TestWhoChangesSidesTakesNothingAlong(t *testing.T) {

@@ -171,21 +171,20 @@ func (q waitQuery) add(tx *gorm.DB, condition string, args []any, found map[mode
 	}
 	filter, values := visibleIn(q.kind, q.who, states...)
 	date := q.column(q.Field)
-	waiting := tx.Table(q.kind.Table()).Joins("JOIN records ON records.ref = "+q.column("ref")).
+	waiting := tx.Table(q.kind.Table()).Joins("JOIN records ON records.ref = "+q.column("ref")).Joins(wholeOf).
 		Where(q.column("state")+" IN ? AND "+date+" <> ''", q.States).Where(filter, values...).Where(condition, args...).
-		Select(strings.ReplaceAll(`records.ref, records.title, records.state, records.marking, @date AS due, CASE WHEN @date < ? THEN 1 ELSE 0 END AS late,
+		Select(strings.NewReplacer("@date", date, "@sensitive", sensitive).Replace(`records.ref, records.title, records.state, @sensitive, @date AS due, CASE WHEN @date < ? THEN 1 ELSE 0 END AS late,
 			count(*) OVER (PARTITION BY CASE WHEN @date < ? THEN 1 ELSE 0 END) AS total,
-			row_number() OVER (PARTITION BY CASE WHEN @date < ? THEN 1 ELSE 0 END ORDER BY @date, records.ref) AS place`, "@date", date), q.today, q.today, q.today)
+			row_number() OVER (PARTITION BY CASE WHEN @date < ? THEN 1 ELSE 0 END ORDER BY @date, records.ref) AS place`), q.today, q.today, q.today)
 	if q.Stopped != "" {
 		waiting = waiting.Where(q.column(q.Stopped) + " = ''")
 	}
 	label := q.kind.Field(q.Field).Label
-	return each(tx.Table("(?) AS waiting", waiting).Where("place <= ?", digestSize).Order("late DESC, due, ref").Select("ref, title, state, marking, due, late, total, place"), func(rows *sql.Rows) error {
+	return each(tx.Table("(?) AS waiting", waiting).Where("place <= ?", digestSize).Order("late DESC, due, ref").Select("ref, title, state, sensitive, due, late, total, place"), func(rows *sql.Rows) error {
 		item := DigestItem{Name: Name{Kind: q.kind.Name}}
-		var marking models.Marking
 		var late bool
 		var total, place int64
-		if err := rows.Scan(&item.Ref, &item.Title, &item.State, &marking, &item.Due, &late, &total, &place); err != nil {
+		if err := rows.Scan(&item.Ref, &item.Title, &item.State, &item.Sensitive, &item.Due, &late, &total, &place); err != nil {
 			return err
 		}
 		section := models.DigestDue
@@ -196,7 +195,7 @@ func (q waitQuery) add(tx *gorm.DB, condition string, args []any, found map[mode
 		if part == nil {
 			return nil
 		}
-		item.What, item.Sensitive = label+" "+item.Due.String(), marking == models.OfficialSensitive
+		item.What = label + " " + item.Due.String()
 		if place == 1 {
 			part.Total += total
 		}
