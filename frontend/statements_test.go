@@ -14,7 +14,6 @@ import (
 func TestStatementsOfListsDoNotGrowWithRows(t *testing.T) {
 	eachScene(t, func(s *scene) {
 		paths := []string{"/", "/plan", "/questions", "/limbs", "/questions/new", "/questions/new?title=Legacy", "/search?q=legacy", "/browse/holding-to-account", "/questions/bulk?whole=yes&what=owner", "/calendar", "/account/feeds", "/assurances/ledger", "/digest"}
-		paths := []string{"/", "/plan", "/questions", "/limbs", "/questions/new", "/questions/new?title=Legacy", "/search?q=legacy", "/browse/holding-to-account", "/questions/bulk?whole=yes&what=owner", "/calendar", "/account/feeds"}
 		meeting := "/meetings/" + string(s.meeting())
 		paths = append(paths, meeting+"/agenda", meeting+"/record", meeting+"/pack")
 		s.actor(models.RolePlan)
