@@ -73,7 +73,7 @@ func (d Date) AddMonths(months int) Date {
 	if !d.IsDay() {
 		return d
 	}
-	first := Date(d[:8]+"01").moved(months, 0)
+	first := (d[:8] + "01").moved(months, 0)
 	last := first.moved(1, -1)
 	if d[8:] > last[8:] {
 		return last

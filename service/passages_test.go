@@ -56,11 +56,11 @@ func TestTakingMustBeWordForWord(t *testing.T) {
 				"title": "Board", "statement": "Each month a board reviews every case, e.g. those of 2015.", "taken_from": a.answer, "passage": passage,
 			}))
 			o.refused(models.Invalid, err)
-			o.tells(err, "passage", text)
+			o.tellsOf(err, "passage", text)
 		}
 		for field, from := range map[string]models.Ref{"passage": a.question, "taken_from": "NONE-1"} {
 			_, err := o.Create(context.Background(), o.people[models.RolePlan], models.AssuranceKind, "", fields(t, map[string]any{"title": "B", "statement": "E", "taken_from": from, "passage": "17-17"}))
-			o.tells(err, field, ":")
+			o.tellsOf(err, field, ":")
 		}
 	})
 }
@@ -76,7 +76,7 @@ func TestTakingFromADraft(t *testing.T) {
 		_, err := o.Create(context.Background(), o.people[models.RoleChief], models.CommitmentKind, "", fields(t, map[string]any{
 			"title": "Act", "text": "We will act.", "body": o.force, "arises_from": draft, "passage": "1-12",
 		}))
-		o.tells(err, "passage", "was not submitted yet")
+		o.tellsOf(err, "passage", "was not submitted yet")
 		_, err = o.Quote(context.Background(), o.people[models.RoleChief], models.CommitmentKind, draft, models.Passage{First: 1, Last: 12})
 		o.refused(models.Refused, err)
 		_, err = o.ReadAnswer(context.Background(), o.people[models.RolePlan], draft)
