@@ -57,8 +57,8 @@ func (p packView) sensitive() bool { return p.Marking == models.OfficialSensitiv
 // rows are the particulars of a question: what it asks, why, and when it is due.
 func (p packView) rows(question *models.Question) []components.SummaryRow {
 	k := models.QuestionKind
-	rows := fieldRows(k.Named([]string{"text", "why", "asked_of", "put_on", "due_on", "due_how"}), question, p.Names)
-	for _, field := range k.Named([]string{"due_revisions", "stops", "asked_until", "holding_reply", "transferred_to"}) {
+	rows := fieldRows(k.Named([]string{"text", "why", "asked_of", "put_on", "due_on"}), question, p.Names)
+	for _, field := range k.Named([]string{"due_how", "due_revisions", "stops", "asked_until", "holding_reply", "transferred_to"}) {
 		if field.Recorded(question) {
 			rows = append(rows, fieldRows([]*models.Field{field}, question, p.Names)...)
 		}
