@@ -19,6 +19,8 @@ func TestTheBoundary(t *testing.T) {
 		question := o.putQuestion()
 		answer := o.make(models.RoleDrafter, "/answers", fmt.Sprintf(`{"question":%q,"text":"Zebras, each month"}`, question))
 		note := o.make(models.RoleDrafter, "/notes", fmt.Sprintf(`{"about":%q,"text":"Zebras again"}`, answer))
+		allocation := o.make(models.RoleChief, "/allocations", fmt.Sprintf(`{"question":%q,"drafter":%q,"brief":"Zebras, please"}`, question, o.people[models.RoleDrafter].Person))
+		comment := o.make(models.RoleChief, "/notes", fmt.Sprintf(`{"about":%q,"text":"Zebras inside the force"}`, question))
 		for _, hidden := range []struct {
 			roles []models.Role
 			ref   string
@@ -28,11 +30,44 @@ func TestTheBoundary(t *testing.T) {
 			{[]models.Role{models.RoleChief, models.RoleDrafter, models.RolePanel}, string(limb), "yaks"},
 			{[]models.Role{models.RolePlan, models.RoleCommissioner, models.RoleGrants, models.RoleAdmin, models.RolePanel}, string(answer), "Zebras"},
 			{[]models.Role{models.RolePlan, models.RoleCommissioner, models.RoleGrants, models.RoleAdmin, models.RolePanel}, string(note), "Zebras"},
+			{[]models.Role{models.RolePlan, models.RoleCommissioner, models.RoleGrants, models.RoleAdmin, models.RolePanel}, string(allocation), "Zebras"},
+			{[]models.Role{models.RolePlan, models.RoleCommissioner, models.RoleGrants, models.RoleAdmin, models.RolePanel}, string(comment), "Zebras"},
 		} {
 			for _, role := range hidden.roles {
 				o.notThere(role, hidden.ref)
 				o.notListed(role, hidden.ref, hidden.words)
 			}
+		}
+	})
+}
+
+// TestWhoDraftedStaysInside submits an answer and reads it outside the force:
+// what was submitted, and not who wrote it.
+func TestWhoDraftedStaysInside(t *testing.T) {
+	eachOffice(t, func(o *office) {
+		question := o.putQuestion()
+		answer := "/answers/" + string(o.make(models.RoleDrafter, "/answers", fmt.Sprintf(`{"question":%q,"text":"Each month"}`, question)))
+		o.move(models.RoleDrafter, answer, "send-for-clearance", `{}`)
+		o.move(models.RoleChief, answer, "clear", `{}`)
+		o.move(models.RoleChief, answer, "submit", `{}`)
+		drafter := o.people[models.RoleDrafter].Person
+		contract := o.contract()
+		for _, role := range []models.Role{models.RolePlan, models.RoleCommissioner, models.RolePanel} {
+			read := o.get(role, answer)
+			contract.holds(http.MethodGet, "/answers/{ref}", read)
+			if read.text("text") != "Each month" || read.member("created_at") != nil || read.text("cleared_by") != "" || bytes.Contains(read.body, []byte(drafter)) {
+				t.Errorf("%s reads %s", role, read.body)
+			}
+			for _, path := range []string{"/answers", "/answers.csv", answer + "/history", "/people/" + string(drafter) + "/thread"} {
+				if got := o.get(role, path); got.status != http.StatusOK || bytes.Contains(got.body, []byte(drafter)) || bytes.Contains(got.body, []byte("drafters\":[\"")) || bytes.Contains(got.body, []byte(`"Drafted"`)) {
+					t.Errorf("GET %s as %s: %d %s", path, role, got.status, got.body)
+				}
+			}
+		}
+		inside := o.get(models.RoleChief, answer)
+		contract.holds(http.MethodGet, "/answers/{ref}", inside)
+		if !bytes.Contains(inside.body, []byte(`"drafters":["`+drafter+`"]`)) || inside.member("created_at") == nil {
+			t.Errorf("the chief reads %s", inside.body)
 		}
 	})
 }

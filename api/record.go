@@ -94,6 +94,9 @@ func appendWhole(dst []byte, n *int64) []byte {
 }
 
 func appendInstant(dst []byte, at time.Time) []byte {
+	if at.IsZero() {
+		return append(dst, "null"...)
+	}
 	dst = append(dst, '"')
 	dst = at.UTC().AppendFormat(dst, time.RFC3339Nano)
 	return append(dst, '"')

@@ -68,6 +68,9 @@ func fieldSchema(k *models.Kind, field *models.Field, sent bool) (schema, error)
 	if field.Hint != "" {
 		s["description"] = field.Hint
 	}
+	if slices.Contains(k.Private, field.Name) {
+		s["description"] = "Empty for everybody outside the office whose record it is"
+	}
 	if !sent {
 		s["x-unknown"] = field.Unknown
 	}
@@ -107,6 +110,9 @@ func typeSchema(k *models.Kind, field *models.Field, sent bool) schema {
 	case models.RevisionsField:
 		return listOf(named("Revision"))
 	case models.InstantField:
+		if slices.Contains(k.Private, field.Name) {
+			return schema{"type": []string{"string", "null"}, "format": "date-time"}
+		}
 		return schema{"type": "string", "format": "date-time"}
 	default:
 		if field.Name == "state" {

@@ -65,6 +65,17 @@ func permissionsOf(page *strings.Builder, k *models.Kind) {
 			row(page, k, move.Label, grants)
 		}
 	}
+	if len(k.Private) > 0 {
+		fmt.Fprintf(page, "\nOnly for the office whose record it is: %s.\n", fieldLabels(k.Named(k.Private)))
+	}
+}
+
+func fieldLabels(fields []*models.Field) string {
+	texts := make([]string, len(fields))
+	for i, field := range fields {
+		texts[i] = strings.ToLower(field.Label)
+	}
+	return strings.Join(texts, ", ")
 }
 
 func row(page *strings.Builder, k *models.Kind, label string, grants []models.Grant) {

@@ -42,6 +42,7 @@ func (v *visit) recordPage(k *models.Kind) error {
 			return err
 		}
 	}
+	view.Own.Fields = append(view.Own.Fields, k.Concealed(v.who, one.Model)...)
 	if err := v.thread(&view); err != nil {
 		return err
 	}

@@ -125,6 +125,22 @@ func (k *Kind) within(scopes []Scope, a *Actor, m Model) bool {
 	return true
 }
 
+// Concealed names the fields of the record that are not the actor's to read,
+// though they may see the record.
+func (k *Kind) Concealed(a *Actor, m Model) []string {
+	if m.Base().Side == a.Side {
+		return nil
+	}
+	return k.Private
+}
+
+// Conceal empties the fields that are not the actor's to read.
+func (k *Kind) Conceal(a *Actor, m Model) {
+	for _, field := range k.Named(k.Concealed(a, m)) {
+		field.of(m).SetZero()
+	}
+}
+
 // MayEdit tells whether the actor may change the fields of the record now.
 func (k *Kind) MayEdit(a *Actor, m Model) bool { return k.Allows(k.Edit, a, m) }
 

@@ -44,7 +44,7 @@ var AllocationKind = define[Allocation](Kind{
 		{string(AllocationTakenBack), "Taken back", "grey"},
 		{string(AllocationDone), "Done", "green"},
 	},
-	Start: []Move{{Name: "allocate", Label: "Allocate to a drafter", To: AllocationOffered, Who: to(RoleChief, RoleDrafter), Needs: []Need{allocationAwaited, drafterDrafts}}},
+	Start: []Move{{Name: "allocate", Label: "Allocate to a drafter", To: AllocationOffered, Who: to(RoleChief, RoleDrafter), Needs: []Need{allocationAwaited}}},
 	Moves: []Move{
 		{Name: "accept", Label: "Accept", From: []State{AllocationOffered}, To: AllocationAccepted, Who: ownForce(RoleDrafter, RoleChief), Needs: []Need{namedDrafter}},
 		{Name: "hand-back", Label: "Hand back", From: allocationOpen, To: AllocationHandedBack, Who: ownForce(RoleDrafter, RoleChief), Reason: true, Needs: []Need{namedDrafter}},
@@ -53,6 +53,13 @@ var AllocationKind = define[Allocation](Kind{
 	},
 	See:  []Grant{{Roles: force, Scopes: []Scope{OwnSide, WithParent}}},
 	Edit: []Grant{{Roles: []Role{RoleChief}, States: []State{AllocationOffered}, Scopes: []Scope{OwnSide}}},
+	Prepare: func(m Model, f Facts) error {
+		person, err := f.Get(m.(*Allocation).Drafter)
+		if err == nil && !Drafts(person.(*Person)) {
+			err = Problems{{Field: "drafter", Text: "Drafter: must be somebody in the force who drafts or clears answers"}}.Or()
+		}
+		return err
+	},
 	Number: func(m Model, _ Facts) (Numbering, error) {
 		return Numbering{Prefix: string(m.(*Allocation).Question) + "-D"}, nil
 	},
@@ -62,13 +69,10 @@ var namedDrafter = Need{"Only the person to whom it is allocated can do this", f
 	return m.(*Allocation).Drafter == f.Actor().Person, nil
 }}
 
-var drafterDrafts = Need{"Drafter: must be somebody in the force who drafts or clears answers", func(m Model, f Facts) (bool, error) {
-	person, err := f.Get(m.(*Allocation).Drafter)
-	if err != nil {
-		return false, err
-	}
-	return person.Base().State == PersonActive && slices.ContainsFunc(person.(*Person).Roles, func(r Role) bool { return slices.Contains(force, r) }), nil
-}}
+// Drafts tells whether answers can be allocated to the person.
+func Drafts(p *Person) bool {
+	return p.State == PersonActive && slices.ContainsFunc(p.Roles, func(r Role) bool { return slices.Contains(force, r) })
+}
 
 var allocationAwaited = Need{questionAwaits.Text, func(m Model, f Facts) (bool, error) {
 	question, err := f.Get(m.(*Allocation).Question)

@@ -75,7 +75,9 @@ var AnswerKind = define[Answer](Kind{
 		{Roles: force, Scopes: []Scope{OwnSide, WithParent}},
 		{Roles: everyone, States: []State{AnswerSubmitted}, Scopes: []Scope{WithParent}},
 	},
-	Edit: []Grant{{Roles: force, States: []State{AnswerDrafting}, Scopes: []Scope{OwnSide}}},
+	// What was submitted is the answer, not who wrote it and since when.
+	Private: []string{"created_at", "created_by", "drafters", "cleared_by"},
+	Edit:    []Grant{{Roles: force, States: []State{AnswerDrafting}, Scopes: []Scope{OwnSide}}},
 	Prepare: func(m Model, f Facts) error {
 		answer := m.(*Answer)
 		if person := f.Actor().Person; person != "" && answer.State == AnswerDrafting && !answer.Drafters.Has(person) {

@@ -67,6 +67,8 @@ type Computation struct {
 	Start Date
 	Term  Term
 	Due   Date
+	// Days are those that were looked at, from the first to the last.
+	Days []Day
 	// Holidays are the bank holidays that were passed over, in order.
 	Holidays []Holiday
 	// Stopped counts the days on which the clock stood still before it was due.
@@ -74,6 +76,14 @@ type Computation struct {
 	// Moved is the day on which the term ended, where that was not worked and
 	// the deadline moved on to the next working day.
 	Moved Date
+}
+
+// Day is one day of a computation: the how-manieth of the term it is, or why it
+// is none.
+type Day struct {
+	Day   Date
+	Count int
+	Why   string
 }
 
 // Holiday is a bank holiday.
@@ -95,34 +105,39 @@ func (t Term) Deadline(start Date, calendar Calendar, stops ...Stop) Computation
 	if t.Counting == BeginningWith {
 		day = start.Add(-1)
 	}
-	for left > 0 {
+	for counted := 0; counted < left; {
 		day = day.Add(1)
-		if c.counts(day, calendar, stops) {
-			left--
+		looked := Day{Day: day, Why: c.passedOver(day, calendar, stops)}
+		if looked.Why == "" {
+			counted++
+			looked.Count = counted
 		}
+		c.Days = append(c.Days, looked)
 	}
 	if t.NextWorkingDay && !calendar.Works(day) {
 		c.Moved = day
 		for !calendar.Works(day) {
 			c.pass(day, calendar)
 			day = day.Add(1)
+			c.Days = append(c.Days, Day{Day: day, Why: calendar.idle(day)})
 		}
 	}
 	c.Due = day
 	return c
 }
 
-// counts tells whether a day is one of the term's, and notes why it is not.
-func (c *Computation) counts(day Date, calendar Calendar, stops []Stop) bool {
+// passedOver says why a day is none of the term's, and notes it; empty for one
+// that counts.
+func (c *Computation) passedOver(day Date, calendar Calendar, stops []Stop) string {
 	if slices.ContainsFunc(stops, func(s Stop) bool { return s.covers(day) }) {
 		c.Stopped++
-		return false
+		return "The clock stood still"
 	}
 	if c.Term.Unit != WorkingDays || calendar.Works(day) {
-		return true
+		return ""
 	}
 	c.pass(day, calendar)
-	return false
+	return calendar.idle(day)
 }
 
 func (c *Computation) pass(day Date, calendar Calendar) {

@@ -49,6 +49,10 @@ type Kind struct {
 	// moving it on.
 	Acts []Act
 
+	// Private names the fields that only the office whose record it is may
+	// read: how it came to be, of what was then shared.
+	Private []string
+
 	// Number says how a new record is numbered.
 	Number func(m Model, f Facts) (Numbering, error)
 	// Prepare runs before a new or edited record is kept: it sets what

@@ -44,6 +44,9 @@ func (s *Service) History(ctx context.Context, who *models.Actor, k *models.Kind
 		if err := json.Unmarshal([]byte(row.Changes), &event.Changes); err != nil {
 			return nil, nil, unavailable(err)
 		}
+		for _, name := range k.Concealed(who, m) {
+			delete(event.Changes, name)
+		}
 		events = append(events, event)
 		refs = append(append(refs, row.Person), refsIn(k, event.Changes)...)
 	}

@@ -45,9 +45,13 @@ func names(tx *gorm.DB, who *models.Actor, refs []models.Ref, kinds ...*models.K
 	})
 }
 
-// present looks up the names that records refer to and takes out of them every
-// reference to what the person may not see.
+// present makes records ready for a person: it empties what is not theirs to
+// read, looks up the names that the records refer to, and takes out of them
+// every reference to what the person may not see.
 func (s *Service) present(ctx context.Context, who *models.Actor, k *models.Kind, list []models.Model) (Names, error) {
+	for _, m := range list {
+		k.Conceal(who, m)
+	}
 	refs, kinds := mentioned(k, list)
 	found, err := names(s.db.WithContext(ctx), who, refs, kinds...)
 	if err != nil {

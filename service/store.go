@@ -84,8 +84,9 @@ func (w *work) insert(k *models.Kind, m models.Model) error {
 func (w *work) save(k *models.Kind, before, m models.Model, action, why string) error {
 	base := m.Base()
 	base.Version, base.UpdatedAt, base.UpdatedBy = base.Version+1, w.now, w.who.Person
+	// UpdateColumns, since Updates would put the machine's time over ours.
 	saved := w.tx.Table(k.Table()).Where("ref = ? AND version = ?", base.Ref, before.Base().Version).
-		Select("*").Omit("ref", "created_at", "created_by").Updates(m)
+		Select("*").Omit("ref", "created_at", "created_by").UpdateColumns(m)
 	if saved.Error != nil {
 		return saved.Error
 	}
@@ -93,7 +94,7 @@ func (w *work) save(k *models.Kind, before, m models.Model, action, why string) 
 		return models.Fail(models.Stale, "Somebody changed this %s at the same moment", lowerFirst(k.One))
 	}
 	row := register(k, m)
-	if err := w.tx.Table("records").Where("ref = ?", base.Ref).Select("title", "extract", "head_terms", "body_terms", "state", "marking", "answerable", "updated_at").Updates(&row).Error; err != nil {
+	if err := w.tx.Table("records").Where("ref = ?", base.Ref).Select("title", "extract", "head_terms", "body_terms", "state", "marking", "answerable", "updated_at").UpdateColumns(&row).Error; err != nil {
 		return err
 	}
 	w.trace(k, before, m, action, why)

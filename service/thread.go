@@ -3,6 +3,7 @@ package service
 import (
 	"context"
 	"database/sql"
+	"slices"
 
 	"answerable/models"
 )
@@ -26,13 +27,14 @@ type Group struct {
 // in one statement.
 func (s *Service) Thread(ctx context.Context, who *models.Actor, ref models.Ref) ([]Group, error) {
 	filter, args := visibleRecords(who, registerAs("records"))
+	readable, values := readableLinks(who)
 	linked := s.db.WithContext(ctx).Raw(`SELECT field, kind, ref, title, state, total FROM (
 		SELECT field, kind, ref, title, state,
 			count(*) OVER (PARTITION BY kind, field) AS total,
 			row_number() OVER (PARTITION BY kind, field ORDER BY ref) AS place
 		FROM links JOIN records ON ref = from_ref
-		WHERE to_ref = ? AND `+filter+`) linked
-		WHERE place <= ? ORDER BY kind, field, place`, append(append([]any{ref}, args...), groupSize)...)
+		WHERE to_ref = ? AND `+filter+` AND `+readable+`) linked
+		WHERE place <= ? ORDER BY kind, field, place`, slices.Concat([]any{ref}, args, values, []any{groupSize})...)
 	groups := []Group{}
 	err := each(linked, func(rows *sql.Rows) error {
 		var field string

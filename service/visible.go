@@ -61,6 +61,20 @@ func visibleRecords(who *models.Actor, from source, kinds ...*models.Kind) (stri
 	return either(parts), args
 }
 
+// readableLinks keeps the references of records in the register that stand in
+// fields which are the person's to read.
+func readableLinks(who *models.Actor) (string, []any) {
+	var parts []string
+	var args []any
+	for _, k := range models.Registry {
+		if len(k.Private) > 0 {
+			parts = append(parts, "NOT (records.kind = ? AND links.field IN ? AND records.side <> ?)")
+			args = append(args, k.Name, k.Private, who.Side)
+		}
+	}
+	return both(parts), args
+}
+
 // alike are kinds with the same filter, which is then said once.
 type alike struct {
 	kinds  []string
