@@ -74,9 +74,20 @@ func responseDue(report *models.Report) string {
 	if months := monthsBetween(report.PublishedOn, report.ResponseDue); months > 0 {
 		text += ": " + counted(months, "month", "months") + " after publication on " + report.PublishedOn.String()
 	} else if report.PublishedOn.IsDay() {
-		nth := daysBetween(report.PublishedOn, report.ResponseDue)
+		nth := int64(report.PublishedOn.DaysUntil(report.ResponseDue))
 		text += ": " + counted(nth, "day", "days") + " after publication on " + report.PublishedOn.String() +
 			", or " + counted(nth+1, "day", "days") + " beginning with that day"
 	}
 	return text + "."
+}
+
+// monthsBetween counts the months from one day to the corresponding day of a
+// later month; none where the later day corresponds to it in no month.
+func monthsBetween(from, to models.Date) int64 {
+	for months := 1; from.IsDay() && from.AddMonths(months) <= to; months++ {
+		if from.AddMonths(months) == to {
+			return int64(months)
+		}
+	}
+	return 0
 }

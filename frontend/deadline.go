@@ -1,8 +1,6 @@
 package frontend
 
 import (
-	"time"
-
 	"answerable/models"
 	"answerable/service"
 )
@@ -18,6 +16,8 @@ type deadline struct {
 	none      string // the words for no day at all
 	revisions models.Revisions
 	names     service.Names
+	// calendar, where it is given, counts working days beside days.
+	calendar models.Calendar
 }
 
 // deadlineOf reads a deadline from the fields of a record.
@@ -56,44 +56,24 @@ func (d deadline) standing() string {
 	case !d.waiting:
 		return "The date set was " + d.due.String() + ". Nothing is waited for now."
 	case models.Passed(d.due, d.today):
-		return "It was due by " + d.due.String() + " and is " + days(d.due, d.today) + " late."
+		return "It was due by " + d.due.String() + " and is " + d.apart(d.due, d.today) + " late."
 	case d.due == d.today:
 		return "It is due today, " + d.due.String() + "."
 	default:
-		return "It is due by " + d.due.String() + ", " + days(d.today, d.due) + " from today."
+		return "It is due by " + d.due.String() + ", " + d.apart(d.today, d.due) + " from today."
 	}
 }
 
 // days counts the days from one day to a later one, in words.
 func days(from, to models.Date) string {
-	return counted(daysBetween(from, to), "day", "days")
+	return counted(int64(from.DaysUntil(to)), "day", "days")
 }
 
-// daysBetween counts the days from one day to a later one; none where either
-// is not known to the day.
-func daysBetween(from, to models.Date) int64 {
-	if !from.IsDay() || !to.IsDay() {
-		return 0
+// apart counts the days from one day to a later one, in words, and how many of
+// them are worked where that is to be said.
+func (d deadline) apart(from, to models.Date) string {
+	if d.calendar == nil {
+		return days(from, to)
 	}
-	return int64(midnight(to).Sub(midnight(from)) / (24 * time.Hour))
-}
-
-// monthsBetween counts the months from one day to the same day of a later one;
-// none where they do not fall on the same day of their months.
-func monthsBetween(from, to models.Date) int64 {
-	if !from.IsDay() || !to.IsDay() || midnight(from).Day() != midnight(to).Day() {
-		return 0
-	}
-	start, end := midnight(from), midnight(to)
-	return int64((end.Year()-start.Year())*12 + int(end.Month()) - int(start.Month()))
-}
-
-// midnight is a day as an instant to count days with, in no zone that changes
-// its clocks.
-func midnight(day models.Date) time.Time {
-	instant, err := time.Parse(time.DateOnly, string(day))
-	if err != nil {
-		return time.Time{}
-	}
-	return instant
+	return days(from, to) + " (" + counted(int64(d.calendar.WorkingDaysUntil(from, to)), "working day", "working days") + ")"
 }
