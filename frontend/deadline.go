@@ -16,27 +16,23 @@ type deadline struct {
 	none      string // the words for no day at all
 	revisions models.Revisions
 	names     service.Names
+	// stopped is the day since which the clock stands still.
+	stopped models.Date
 	// calendar, where it is given, counts working days beside days.
 	calendar models.Calendar
 }
 
 // deadlineOf reads a deadline from the fields of a record.
-func (v *visit) deadlineOf(one *service.One, due, revisions string) (deadline, error) {
+func (v *visit) deadlineOf(one *service.One, due, revisions string) deadline {
 	field := one.Kind.Field(due)
-	d := deadline{
+	return deadline{
 		today:     v.service.Today(),
 		due:       field.Value(one.Model).(models.Date),
 		waiting:   stillOwed(one),
 		none:      field.Unknown,
 		revisions: one.Kind.Field(revisions).Value(one.Model).(models.Revisions),
+		names:     one.Names,
 	}
-	var people []models.Ref
-	for _, revision := range d.revisions {
-		people = append(people, revision.By)
-	}
-	var err error
-	d.names, err = v.service.Named(v.ctx(), v.who, people...)
-	return d, err
 }
 
 // stillOwed tells whether a record would be overdue if its day were long past,
@@ -53,6 +49,8 @@ func (d deadline) standing() string {
 		return "It was due by " + d.due.String() + ". " + d.done + " on " + d.met.String() + ", " + days(d.due, d.met) + " late."
 	case d.met != "":
 		return "It was due by " + d.due.String() + ". " + d.done + " in time, on " + d.met.String() + "."
+	case d.stopped != "":
+		return "The clock has stood still since " + d.stopped.String() + ". The date was " + d.due.String() + " when it was stopped. Nothing is late, and the date moves when the clock runs again."
 	case !d.waiting:
 		return "The date set was " + d.due.String() + ". Nothing is waited for now."
 	case models.Passed(d.due, d.today):

@@ -41,7 +41,7 @@ func (l limbsView) steps(limb *models.Limb) []*models.Move {
 		return nil
 	}
 	judges := models.QuestionKind.MayDo(l.Who, models.ActJudge, l.Question)
-	return slices.DeleteFunc(models.LimbKind.Open(l.Who, limb), func(move *models.Move) bool {
+	return slices.DeleteFunc(models.LimbKind.Offered(l.Who, limb), func(move *models.Move) bool {
 		judgement := slices.ContainsFunc(models.Judgements, func(j models.Judgement) bool { return j.Move == move.Name })
 		return move.Name == moveUp || move.Name == moveDown || judgement && !judges
 	})

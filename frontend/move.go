@@ -19,7 +19,7 @@ func (v *visit) movePage(k *models.Kind) error {
 	form := moveForm(one, move)
 	cleared := k.Copy(one.Model)
 	k.Clear(cleared, move)
-	form.typed = typedFrom(form.fields, cleared)
+	form.typed = prefilled(form.fields, cleared, v.Request.URL.Query())
 	return v.showForm(form, http.StatusOK)
 }
 

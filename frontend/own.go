@@ -16,6 +16,9 @@ type own struct {
 	// as "limb.question": the kind and field of the records that refer here.
 	// The thread leaves them out.
 	Covers []string
+	// Next names the steps that are the main thing to do here, the likeliest
+	// first: the first that is open to the person is the main button.
+	Next []string
 	// Fields names the fields that Lead or Blocks show already; the list of
 	// fields leaves them out.
 	Fields []string

@@ -51,10 +51,19 @@ func numberOf(ref models.Ref) (series, number string) {
 
 // live leaves out the records that were withdrawn.
 func (p parts) live() parts {
+	return p.where(func(state models.State) bool { return state != models.Withdrawn })
+}
+
+// in leaves only the records in a state.
+func (p parts) in(wanted models.State) parts {
+	return p.where(func(state models.State) bool { return state == wanted })
+}
+
+func (p parts) where(wanted func(models.State) bool) parts {
 	page := *p.Page
 	page.Models = nil
 	for _, m := range p.Models {
-		if m.Base().State != models.Withdrawn {
+		if wanted(m.Base().State) {
 			page.Models = append(page.Models, m)
 		}
 	}

@@ -1,6 +1,8 @@
 package frontend
 
 import (
+	"slices"
+
 	"answerable/frontend/components"
 	"answerable/models"
 	"answerable/service"
@@ -27,27 +29,33 @@ func questionOwn(v *visit, one *service.One) (own, error) {
 	if err != nil {
 		return own{}, err
 	}
-	due, err := v.deadlineOf(one, "due_on", "due_revisions")
+	due, err := v.questionDue(one, answers)
 	if err != nil {
 		return own{}, err
 	}
-	due.met, due.done = answeredOn(question, answers), "It was answered"
 	chain, err := v.service.Chain(v.ctx(), v.who, question.Ref)
 	if err != nil {
 		return own{}, err
 	}
 	taken := partList(assurances, v.service.Today(), "No assurance is recorded as taken from it.", "given_by", "given_on", "relied_until")
-	return own{
+	shown := own{
 		Blocks: []block{
 			{"limbs", "What it asks, limb by limb", v.adding(limbsView{question, limbs, v.who}.view(), models.LimbKind, "question", question.Ref)},
-			{"due", "When the answer is due", questionDue(question, due, one.Names)},
+			{"due", "When the answer is due", due.view()},
 			{"answers", "Answers", v.adding(answerList(answers, quoted, judgeLink(v.who, question), v.who), models.AnswerKind, "question", question.Ref)},
 			{"assurances", "Assurances taken from it", v.adding(taken, models.AssuranceKind, "taken_from", question.Ref)},
 			{"asked", "How often it was asked", questionChain(chain, question.Ref)},
 		},
 		Covers: []string{"limb.question", "answer.question", "question.follows_up", "assurance.taken_from"},
-		Fields: []string{"due_revisions", "holding_reply", "transferred_to"},
-	}, nil
+		Fields: []string{"clock", "started_on", "due_how", "due_revisions", "stopped_on", "stops", "asked_until", "asked_why", "holding_reply", "transferred_to"},
+	}
+	if !v.drafts() {
+		return shown, nil
+	}
+	inside, err := v.draftingOf(question.Ref, answers, chain)
+	shown.Blocks = slices.Insert(shown.Blocks, 2, block{"drafting", "Drafting", inside.view()})
+	shown.Covers = append(shown.Covers, "allocation.question")
+	return shown, err
 }
 
 // answeredOn is the day of the last answer to a question that waits for none;

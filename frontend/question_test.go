@@ -49,7 +49,7 @@ func TestQuestionHidesDraftAnswers(t *testing.T) {
 			t.Fatal(err)
 		}
 		page, _ := s.see(models.RoleChief, "question", question)
-		s.has(page, "A first draft.", "Drafting", "It was due by 1 March 2019 and is 3 days late.")
+		s.has(page, "A first draft.", "Drafting", "It was due by 1 March 2019 and is 3 days (1 working day) late.")
 		page, _ = s.see(models.RolePlan, "question", question)
 		s.has(page, "No answer is recorded.")
 		s.hasNot(page, "A first draft.", "Drafting")
@@ -64,7 +64,7 @@ func TestQuestionTellsEveryDueDateAndHoldingReply(t *testing.T) {
 		s.move("question", question, "hold", fields{"holding_reply": "The figures are being checked."})
 		s.move("question", question, "extend", fields{"due_on": "2019-03-11", "reason": "Figures late."})
 		page, _ = s.see(models.RolePlan, "question", question)
-		s.has(page, "The figures are being checked.", "It is due by 11 March 2019, 7 days from today.", "4 March 2019 11 March 2019 4 March 2019", "Figures late.")
+		s.has(page, "The figures are being checked.", "It is due by 11 March 2019, 7 days (5 working days) from today.", "4 March 2019 11 March 2019 4 March 2019", "Figures late.")
 		s.move("question", question, "transfer", fields{"transferred_to": s.opcc, "reason": "Not ours."})
 		page, _ = s.see(models.RolePlan, "question", question)
 		s.has(page, "The question was transferred to Office of the Commissioner", "Nothing is waited for now.")

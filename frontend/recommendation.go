@@ -18,10 +18,7 @@ func recommendationOwn(v *visit, one *service.One) (own, error) {
 	if err != nil {
 		return own{}, err
 	}
-	target, err := v.deadlineOf(one, "target_on", "target_revisions")
-	if err != nil {
-		return own{}, err
-	}
+	target := v.deadlineOf(one, "target_on", "target_revisions")
 	promised := partList(commitments, v.service.Today(), "No commitment is recorded.", "body", "due_on")
 	target.met, target.done = recommendation.ClaimedOn, "It was said to be implemented"
 	return own{
@@ -76,21 +73,4 @@ func positionRows(position models.Model, names service.Names) []components.Summa
 func implementationRows(one *service.One) []components.SummaryRow {
 	state := components.SummaryRow{Key: "Implementation", HTML: stateTag(one.Kind, one.Model.Base().State)}
 	return append([]components.SummaryRow{state}, fieldRows(one.Kind.Named(implementationFields), one.Model, one.Names)...)
-}
-
-// commitmentOwn shows the day by which a commitment is due, and every day that
-// it was before.
-func commitmentOwn(v *visit, one *service.One) (own, error) {
-	commitment := one.Model.(*models.Commitment)
-	due, err := v.deadlineOf(one, "due_on", "due_revisions")
-	if err != nil {
-		return own{}, err
-	}
-	due.met, due.done = commitment.DoneOn, "It was said to be done"
-	page := own{
-		Blocks: []block{{"due", "When it is due", due.view()}},
-		Fields: []string{"due_revisions"},
-	}
-	err = v.standsIn(&page, commitment.ArisesFrom, commitment.Passage)
-	return page, err
 }

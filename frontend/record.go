@@ -34,7 +34,7 @@ func (v *visit) recordPage(k *models.Kind) error {
 		return err
 	}
 	view := recordView{
-		One: one, Today: v.service.Today(), Moves: k.Open(v.who, one.Model), MayEdit: k.MayEdit(v.who, one.Model),
+		One: one, Today: v.service.Today(), Moves: k.Offered(v.who, one.Model), MayEdit: k.MayEdit(v.who, one.Model),
 		Done: v.doneText(k),
 	}
 	if build := ownPages[k.Name]; build != nil {
@@ -74,6 +74,8 @@ func (v *visit) doneText(k *models.Kind) string {
 		return "The " + lowerFirst(k.One) + " was added."
 	case "edited":
 		return "The changes were saved."
+	case "comment":
+		return "The comment was added."
 	case "file":
 		return "The file was added."
 	case "tested":
@@ -98,6 +100,21 @@ func (r recordView) tags() []templ.Component {
 	}
 	return tags
 }
+
+// steps are the moves that the person may make, the main one first.
+func (r recordView) steps() []*models.Move {
+	place := func(move *models.Move) int {
+		if at := slices.Index(r.Own.Next, move.Name); at >= 0 {
+			return at
+		}
+		return len(r.Own.Next)
+	}
+	steps := slices.Clone(r.Moves)
+	slices.SortStableFunc(steps, func(a, b *models.Move) int { return place(a) - place(b) })
+	return steps
+}
+
+func (r recordView) isNext(move *models.Move) bool { return slices.Contains(r.Own.Next, move.Name) }
 
 func (r recordView) sensitive() bool { return r.Model.Shared().Marking == models.OfficialSensitive }
 

@@ -114,6 +114,9 @@ func (s *site) mountPages(r gin.IRouter) {
 	r.POST("/answers/:ref/passages", s.closed((*visit).take))
 	r.GET("/questions/:ref/judge", s.closed((*visit).judgePage))
 	r.POST("/questions/:ref/judge", s.closed((*visit).judge))
+	for _, k := range commented {
+		r.POST("/"+k.Plural+"/:ref/comments", s.closed(func(v *visit) error { return v.comment(k) }))
+	}
 	r.GET("/documents/:ref/upload", s.closed((*visit).uploadPage))
 	r.GET("/documents/:ref/file", s.closed((*visit).download))
 	r.POST("/documents/:ref/file", s.closed((*visit).upload))

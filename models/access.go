@@ -212,6 +212,12 @@ func (k *Kind) Open(a *Actor, m Model) []*Move {
 	return open
 }
 
+// Offered are the open moves of which the record and the actor do not tell at
+// once that they would be refused: pages show buttons for these.
+func (k *Kind) Offered(a *Actor, m Model) []*Move {
+	return slices.DeleteFunc(k.Open(a, m), func(move *Move) bool { return move.Fits != nil && !move.Fits(m, a) })
+}
+
 // SeenIn tells whether any record of the kind in that state may be seen by the
 // actor, whatever else narrows it.
 func (k *Kind) SeenIn(a *Actor, state State) bool {

@@ -46,8 +46,8 @@ var AllocationKind = define[Allocation](Kind{
 	},
 	Start: []Move{{Name: "allocate", Label: "Allocate to a drafter", To: AllocationOffered, Who: to(RoleChief, RoleDrafter), Needs: []Need{allocationAwaited}}},
 	Moves: []Move{
-		{Name: "accept", Label: "Accept", From: []State{AllocationOffered}, To: AllocationAccepted, Who: ownForce(RoleDrafter, RoleChief), Needs: []Need{namedDrafter}},
-		{Name: "hand-back", Label: "Hand back", From: allocationOpen, To: AllocationHandedBack, Who: ownForce(RoleDrafter, RoleChief), Reason: true, Needs: []Need{namedDrafter}},
+		{Name: "accept", Label: "Accept", From: []State{AllocationOffered}, To: AllocationAccepted, Who: ownForce(RoleDrafter, RoleChief), Fits: namedDrafter, Needs: []Need{where(notNamed, namedDrafter)}},
+		{Name: "hand-back", Label: "Hand back", From: allocationOpen, To: AllocationHandedBack, Who: ownForce(RoleDrafter, RoleChief), Reason: true, Fits: namedDrafter, Needs: []Need{where(notNamed, namedDrafter)}},
 		{Name: "take-back", Label: "Take back", From: allocationOpen, To: AllocationTakenBack, Who: ownForce(RoleChief), Reason: true},
 		{Name: "finish", Label: "Done", From: allocationOpen, To: AllocationDone},
 	},
@@ -65,9 +65,9 @@ var AllocationKind = define[Allocation](Kind{
 	},
 })
 
-var namedDrafter = Need{"Only the person to whom it is allocated can do this", func(m Model, f Facts) (bool, error) {
-	return m.(*Allocation).Drafter == f.Actor().Person, nil
-}}
+const notNamed = "Only the person to whom it is allocated can do this"
+
+func namedDrafter(m Model, a *Actor) bool { return m.(*Allocation).Drafter == a.Person }
 
 // Drafts tells whether answers can be allocated to the person.
 func Drafts(p *Person) bool {

@@ -57,8 +57,8 @@ var AnswerKind = define[Answer](Kind{
 		{Name: "send-back", Label: "Send back to the drafter", From: []State{AnswerInClearance, AnswerCleared}, To: AnswerDrafting, Who: ownForce(RoleChief), Reason: true,
 			Do: func(m Model, _ Facts) error { m.(*Answer).ClearedBy = ""; return nil }},
 		{Name: "clear", Label: "Clear", From: []State{AnswerInClearance}, To: AnswerCleared, Who: ownForce(RoleChief),
-			Needs: []Need{notBy("Whoever drafted an answer may not clear it: somebody else must", func(m Model) []Ref { return m.(*Answer).Drafters })},
-			Do:    func(m Model, f Facts) error { m.(*Answer).ClearedBy = f.Actor().Person; return nil }},
+			Fits: draftedByOthers, Needs: []Need{where("Whoever drafted an answer may not clear it: somebody else must", draftedByOthers)},
+			Do: func(m Model, f Facts) error { m.(*Answer).ClearedBy = f.Actor().Person; return nil }},
 		{Name: "submit", Label: "Submit to the Commissioner", From: []State{AnswerCleared}, To: AnswerSubmitted, Who: ownForce(RoleChief), Final: true, Needs: []Need{questionAwaits},
 			Do: func(m Model, f Facts) error {
 				answer := m.(*Answer)
@@ -95,6 +95,11 @@ var AnswerKind = define[Answer](Kind{
 		return Numbering{Prefix: string(answer.Question) + "-R"}, nil
 	},
 })
+
+// draftedByOthers tells whether somebody wrote none of an answer.
+func draftedByOthers(m Model, a *Actor) bool {
+	return a.Person == "" || !m.(*Answer).Drafters.Has(a.Person)
+}
 
 func ownForce(roles ...Role) []Grant { return []Grant{{Roles: roles, Scopes: []Scope{OwnSide}}} }
 

@@ -57,8 +57,8 @@ var LimbKind = define[Limb](Kind{
 		judge(Judgement{"not-recorded", LimbNotRecorded}, "Record that no answer is on record", false, questionWasPut),
 		{Name: "disclaim", Label: "Say that it belongs to somebody else", From: []State{LimbAsked, LimbPartly, LimbNotAnswered}, Who: to(RoleChief), Asks: []string{"belongs_to"}, Reason: true, Needs: []Need{questionWaits},
 			Do: func(m Model, f Facts) error { m.(*Limb).WhyTheirs = f.Reason(); return nil }},
-		{Name: "pass-on", Label: "Agree that it belongs to somebody else", From: without(limbStates, LimbPassedOn), To: LimbPassedOn, Who: to(RolePlan, RoleCommissioner), Needs: []Need{disclaimed}},
-		{Name: "insist", Label: "Insist on an answer", From: limbStates, To: LimbAsked, Who: to(RolePlan, RoleCommissioner), Reason: true, Needs: []Need{disclaimed},
+		{Name: "pass-on", Label: "Agree that it belongs to somebody else", From: without(limbStates, LimbPassedOn), To: LimbPassedOn, Who: to(RolePlan, RoleCommissioner), Fits: disclaimed, Needs: []Need{where(noDisclaimer, disclaimed)}},
+		{Name: "insist", Label: "Insist on an answer", From: limbStates, To: LimbAsked, Who: to(RolePlan, RoleCommissioner), Reason: true, Fits: disclaimed, Needs: []Need{where(noDisclaimer, disclaimed)},
 			Do: func(m Model, _ Facts) error { m.(*Limb).BelongsTo, m.(*Limb).WhyTheirs = "", ""; return nil }},
 	},
 	See:  []Grant{{Roles: everyone, Scopes: []Scope{WithParent}}},
@@ -111,9 +111,9 @@ var questionWaits = Need{"The question is not waiting for an answer", func(m Mod
 	return questionOf(m, f, func(q *Question) bool { return covers(questionWaiting, q.State) })
 }}
 
-var disclaimed = Need{"Nobody said that it belongs to somebody else", func(m Model, _ Facts) (bool, error) {
-	return m.(*Limb).BelongsTo != "", nil
-}}
+const noDisclaimer = "Nobody said that it belongs to somebody else"
+
+func disclaimed(m Model, _ *Actor) bool { return m.(*Limb).BelongsTo != "" }
 
 const saidToBeTheirs = "belongs_to <> '' AND state <> '" + string(LimbPassedOn) + "'"
 

@@ -22,6 +22,10 @@ type Move struct {
 	Clears []string
 	// Needs must all hold, else the move is refused with their sentences.
 	Needs []Need
+	// Fits tells, from the record and who looks at it alone, whether there is a
+	// point in offering the move; nil for always. It permits and forbids nothing:
+	// a need does.
+	Fits func(m Model, a *Actor) bool
 	// Do sets what the system keeps for itself, such as the day.
 	Do func(m Model, f Facts) error
 	// Then says what follows for other records, in the same transaction.
@@ -91,6 +95,11 @@ var notByOwner = Need{"Whoever owns it may not give it to somebody else now, sin
 // add is the start of kinds without a lifecycle of their own.
 func add(label string, roles ...Role) Move {
 	return Move{Name: "add", Label: label, To: Current, Who: []Grant{{Roles: roles}}}
+}
+
+// where is the need that something holds of the record and of who acts.
+func where(text string, holds func(m Model, a *Actor) bool) Need {
+	return Need{text, func(m Model, f Facts) (bool, error) { return holds(m, f.Actor()), nil }}
 }
 
 // notBy is the need that somebody other than the named people acts.

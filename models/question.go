@@ -103,14 +103,14 @@ var QuestionKind = define[Question](Kind{
 				return nil
 			}},
 		{Name: "refuse-time", Label: "Refuse more time", From: questionWaiting, Who: to(RolePlan, RoleCommissioner), Reason: true,
-			Needs: []Need{{"No more time was asked for", func(m Model, _ Facts) (bool, error) { return m.(*Question).AskedUntil != "", nil }}},
-			Do:    func(m Model, _ Facts) error { m.(*Question).answerRequest(); return nil }},
+			Fits: askedForTime, Needs: []Need{where("No more time was asked for", askedForTime)},
+			Do: func(m Model, _ Facts) error { m.(*Question).answerRequest(); return nil }},
 		{Name: "stop", Label: "Stop the clock", From: questionWaiting, Who: to(RolePlan, RoleCommissioner), Reason: true,
-			Needs: []Need{{"The clock stands still already", func(m Model, _ Facts) (bool, error) { return m.(*Question).StoppedOn == "", nil }}},
-			Do:    func(m Model, f Facts) error { m.(*Question).stop(f.Today()); return nil }},
+			Fits: runs, Needs: []Need{where("The clock stands still already", runs)},
+			Do: func(m Model, f Facts) error { m.(*Question).stop(f.Today()); return nil }},
 		{Name: "restart", Label: "Let the clock run again", From: questionWaiting, Who: to(RolePlan, RoleCommissioner), Reason: true,
-			Needs: []Need{{"The clock is running", func(m Model, _ Facts) (bool, error) { return m.(*Question).StoppedOn != "", nil }}},
-			Do:    func(m Model, f Facts) error { return m.(*Question).restart(f) }},
+			Fits: standsNow, Needs: []Need{where("The clock is running", standsNow)},
+			Do: func(m Model, f Facts) error { return m.(*Question).restart(f) }},
 		{Name: "answer", Label: "Answered", From: questionWaiting, To: QuestionAnswered,
 			Do: func(m Model, _ Facts) error { m.(*Question).answerRequest(); return nil }},
 		{Name: "return", Label: "Return: it does not answer", From: []State{QuestionAnswered}, To: QuestionReturned, Who: to(RolePlan, RoleCommissioner), Offers: []string{"clock", "due_on"}, Clears: []string{"clock", "due_on"}, Reason: true, Needs: []Need{dueAhead},
@@ -141,6 +141,12 @@ var QuestionKind = define[Question](Kind{
 	},
 	Derived: []Derived{standsStill(overdue("due_on", questionWaiting...)), moreTime},
 })
+
+func askedForTime(m Model, _ *Actor) bool { return m.(*Question).AskedUntil != "" }
+
+func runs(m Model, _ *Actor) bool { return m.(*Question).StoppedOn == "" }
+
+func standsNow(m Model, a *Actor) bool { return !runs(m, a) }
 
 var hasLimb = Need{"Say what is asked: the question needs at least one limb", func(m Model, f Facts) (bool, error) {
 	limbs, err := f.Find("limb", "question", m.Base().Ref)
