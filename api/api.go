@@ -61,6 +61,7 @@ func build(s *service.Service, log *slog.Logger) *api {
 	a.mountAgenda()
 	a.mountKinds()
 	a.mountSearch()
+	a.mountDeadline()
 	a.mountMe()
 	a.mountReminders()
 	a.mountOutbox()

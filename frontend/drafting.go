@@ -17,7 +17,7 @@ type drafting struct {
 	allocations parts
 	drafts      parts
 	comments    parts
-	before      earlier
+	before      answeredBefore
 	// add are the ways to give the drafting to somebody and to draft.
 	add []components.Link
 }
@@ -60,8 +60,8 @@ func (d drafting) allocationCard(allocation *models.Allocation) components.Summa
 	}
 }
 
-// earlier is what was answered to the other questions of a chain.
-type earlier struct {
+// answeredBefore is what was answered to the other questions of a chain.
+type answeredBefore struct {
 	questions  []*models.Question
 	answers    parts
 	assurances parts
@@ -70,8 +70,8 @@ type earlier struct {
 
 // earlierThan reads what was answered to the questions that a question follows
 // up, or that follow it up, and how the assurances taken from that stand.
-func (v *visit) earlierThan(question models.Ref, chain *service.Chain) (earlier, error) {
-	e := earlier{today: v.service.Today()}
+func (v *visit) earlierThan(question models.Ref, chain *service.Chain) (answeredBefore, error) {
+	e := answeredBefore{today: v.service.Today()}
 	var asked []models.Ref
 	for _, m := range chain.Models {
 		if other := m.(*models.Question); other.Ref != question {
@@ -92,13 +92,13 @@ func (v *visit) earlierThan(question models.Ref, chain *service.Chain) (earlier,
 }
 
 // answersTo are the answers to one of the questions.
-func (e earlier) answersTo(question models.Ref) []*models.Answer {
+func (e answeredBefore) answersTo(question models.Ref) []*models.Answer {
 	return slices.DeleteFunc(as[*models.Answer](e.answers), func(a *models.Answer) bool { return a.Question != question })
 }
 
 // takenFrom are the assurances that were taken from one of the questions or
 // from an answer to it.
-func (e earlier) takenFrom(question models.Ref) []*models.Assurance {
+func (e answeredBefore) takenFrom(question models.Ref) []*models.Assurance {
 	from := models.Refs{question}
 	for _, answer := range e.answersTo(question) {
 		from = append(from, answer.Ref)

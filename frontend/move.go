@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"slices"
 
+	"github.com/a-h/templ"
+
 	"answerable/frontend/components"
 	"answerable/models"
 	"answerable/service"
@@ -16,7 +18,10 @@ func (v *visit) movePage(k *models.Kind) error {
 	if err != nil {
 		return err
 	}
-	form := moveForm(one, move)
+	form, err := v.moveForm(one, move)
+	if err != nil {
+		return err
+	}
 	cleared := k.Copy(one.Model)
 	k.Clear(cleared, move)
 	form.typed = prefilled(form.fields, cleared, v.Request.URL.Query())
@@ -40,13 +45,17 @@ func (v *visit) openMove(k *models.Kind) (*service.One, *models.Move, error) {
 	return one, move, nil
 }
 
-func moveForm(one *service.One, move *models.Move) recordForm {
+func (v *visit) moveForm(one *service.One, move *models.Move) (recordForm, error) {
+	note, err := v.noteOn(one, move)
+	if err != nil {
+		return recordForm{}, err
+	}
 	k, base := one.Kind, one.Model.Base()
 	form := recordForm{
 		kind: k, title: move.Label, caption: k.One + " " + string(base.Ref), back: recordURL(k, base.Ref),
 		fields: append(k.Named(move.Asks), k.Named(move.Offers)...), required: move.Asks,
 		hidden: []components.Hidden{versionField(base.Version)},
-		intro:  moveIntro(one, move),
+		intro:  templ.Join(moveIntro(one, move), note),
 		button: components.Button{Text: move.Label, PreventDoubleClick: true},
 	}
 	if move.Final {
@@ -56,7 +65,7 @@ func moveForm(one *service.One, move *models.Move) recordForm {
 	if move.Reason {
 		form.reason = reasonField{label: "Reason", hint: "It stands in the history, for everyone who can see this " + lowerFirst(k.One)}
 	}
-	return form
+	return form, v.offerEvidence(&form, one)
 }
 
 // move makes a step in a record's lifecycle.
@@ -94,7 +103,10 @@ func (v *visit) refuseMove(k *models.Kind, version int, typed url.Values, err er
 	if closed != nil {
 		return closed
 	}
-	form := moveForm(one, move)
+	form, failed := v.moveForm(one, move)
+	if failed != nil {
+		return failed
+	}
 	form.typed = typed
 	if models.FaultOf(err) == models.Stale {
 		return v.conflict(form, one, version)

@@ -52,16 +52,16 @@ func (v *visit) explain(d *dueView) error {
 		return err
 	}
 	if byHand {
-		d.set = latest(events, func(e event) bool { _, moved := e.Event.Changes["due_on"]; return moved })
+		d.set = newest(events, func(e event) bool { _, moved := e.Event.Changes["due_on"]; return moved })
 	}
 	if d.stopped != "" {
-		d.stop = latest(events, func(e event) bool { _, stopped := e.Event.Changes["stopped_on"]; return stopped })
+		d.stop = newest(events, func(e event) bool { _, stopped := e.Event.Changes["stopped_on"]; return stopped })
 	}
 	return nil
 }
 
-// latest is the newest of the events that fit; nil for none.
-func latest(events []event, fits func(event) bool) *event {
+// newest is the last of the events that fit; nil for none.
+func newest(events []event, fits func(event) bool) *event {
 	if at := slices.IndexFunc(events, fits); at >= 0 {
 		return &events[at]
 	}

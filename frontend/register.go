@@ -24,6 +24,7 @@ type registerView struct {
 // registerLinks lead from a register to what is made of it.
 var registerLinks = map[string][]components.Link{
 	"assurance": {{Text: "Ledger of assurances: how they stand, which lapse next, what was never shown", Href: ledgerPath}},
+	"clock":     {{Text: "Compute a deadline", Href: "/deadline"}},
 }
 
 // registerPage lists the records of a kind.

@@ -73,7 +73,9 @@ func (v *visit) testForm() (*recordForm, error) {
 		kind: models.ReviewKind, title: "Test the assurance", caption: assurance.Title, back: recordURL(one.Kind, assurance.Ref),
 		fields: models.ReviewKind.Named([]string{"verdict", "evidence", "rationale", "relied_until", "reviewed_on", "marking"}),
 		controls: map[string]func(recordForm) templ.Component{
-			"evidence": func(f recordForm) templ.Component { return evidenceControl{f, groups}.view() },
+			"evidence": func(f recordForm) templ.Component { 
+				return evidenceControl{f, groups, "Without evidence there is no “assured”. Tick what you looked at"}.view()
+			},
 		},
 		intro:  testIntro(one, reviews, v.service.Today()),
 		button: components.Button{Text: "Record the test", PreventDoubleClick: true},
@@ -90,11 +92,12 @@ func saidRows(one *service.One) []components.SummaryRow {
 type evidenceControl struct {
 	form   recordForm
 	groups []service.EvidenceGroup
+	hint   string
 }
 
 const evidenceField = "evidence"
 
-func (e evidenceControl) field() *models.Field { return models.ReviewKind.Field(evidenceField) }
+func (e evidenceControl) field() *models.Field { return e.form.kind.Field(evidenceField) }
 
 func (e evidenceControl) error() string { return e.form.problems.Of(evidenceField) }
 

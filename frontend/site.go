@@ -100,6 +100,7 @@ func (s *site) mountPages(r gin.IRouter) {
 	r.GET("/calendar", s.closed((*visit).calendarPage))
 	r.GET(service.FeedPrefix+":file", s.open((*visit).feed))
 	r.HEAD(service.FeedPrefix+":file", s.open((*visit).feed))
+	r.GET("/deadline", s.closed((*visit).calculatorPage))
 	r.GET("/search", s.closed((*visit).searchPage))
 	r.GET("/about", s.open((*visit).aboutPage))
 	r.GET("/reference", s.open((*visit).referencePage))
