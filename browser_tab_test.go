@@ -197,7 +197,12 @@ func (b *tab) call(function string, args ...string) string {
 
 func (b *tab) resize(width int64) {
 	b.t.Helper()
-	send(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: 900, DeviceScaleFactor: 1})
+	b.window(width, 900)
+}
+
+func (b *tab) window(width, height int64) {
+	b.t.Helper()
+	send(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: height, DeviceScaleFactor: 1})
 }
 
 // open goes to a path of the product and returns the status of the answer.

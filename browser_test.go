@@ -60,6 +60,7 @@ func inBrowser(browser context.Context, t *testing.T, databaseURL string) {
 		t.Run("question to answer", w.questionToAnswer)
 		t.Run("changes several", w.changesSeveral)
 		t.Run("judging", w.judging)
+		t.Run("on a phone", w.onAPhone)
 	})
 }
 

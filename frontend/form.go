@@ -33,6 +33,8 @@ type recordForm struct {
 	hidden   []components.Hidden
 	// required names the fields that this step asks for, whatever the kind says.
 	required []string
+	// drafters are the people to choose a drafter from, where one is asked for.
+	drafters []service.Name
 	// fixed is the field that is given already and only shown.
 	fixed *models.Field
 	// record is the one being changed, and showBeside prepares what the kind
@@ -75,11 +77,21 @@ func (v *visit) prepare(form *recordForm) error {
 	if form.choices, err = v.service.Choices(v.ctx(), v.who, slices.Compact(kinds), maxFormChoices); err != nil {
 		return err
 	}
+	if slices.ContainsFunc(form.fields, namesDrafter) {
+		if form.drafters, err = v.service.Drafters(v.ctx(), v.who); err != nil {
+			return err
+		}
+	}
 	if form.names, err = v.service.Named(v.ctx(), v.who, chosen...); err != nil || form.showBeside == nil {
 		return err
 	}
 	form.beside, err = form.showBeside(v, form.typed, form.record)
 	return err
+}
+
+// namesDrafter tells whether a field holds to whom an answer is allocated.
+func namesDrafter(field *models.Field) bool {
+	return field == models.AllocationKind.Field("drafter")
 }
 
 // showForm answers with a form: as it is first opened, or with what was wrong.

@@ -61,9 +61,9 @@ func (v *visit) moveForm(one *service.One, move *models.Move) (recordForm, error
 	if move.Final {
 		form.button.Class = components.ButtonWarning
 	}
-	form.reason = reasonField{label: "Reason (optional)", hint: "It stands in the history"}
-	if move.Reason {
-		form.reason = reasonField{label: "Reason", hint: "It stands in the history, for everyone who can see this " + lowerFirst(k.One)}
+	form.reason = reasonField{label: "Reason", hint: "It stands in the history, for everyone who can see this " + lowerFirst(k.One)}
+	if !move.Reason {
+		form.reason.label += " (optional)"
 	}
 	return form, v.offerEvidence(&form, one)
 }

@@ -73,7 +73,7 @@ func (v *visit) testForm() (*recordForm, error) {
 		kind: models.ReviewKind, title: "Test the assurance", caption: assurance.Title, back: recordURL(one.Kind, assurance.Ref),
 		fields: models.ReviewKind.Named([]string{"verdict", "evidence", "rationale", "relied_until", "reviewed_on", "marking"}),
 		controls: map[string]func(recordForm) templ.Component{
-			"evidence": func(f recordForm) templ.Component { 
+			"evidence": func(f recordForm) templ.Component {
 				return evidenceControl{f, groups, "Without evidence there is no “assured”. Tick what you looked at"}.view()
 			},
 		},

@@ -187,6 +187,9 @@ func (f recordForm) records(field *models.Field, most int) ([]models.Option, boo
 	if field.Any() {
 		return nil, false
 	}
+	if namesDrafter(field) {
+		return nameOptions(f.drafters), len(f.drafters) <= most
+	}
 	var options []models.Option
 	for _, k := range targets(field) {
 		names, few := f.choices[k.Name]

@@ -145,7 +145,7 @@ func TestWhoseAllocationItIs(t *testing.T) {
 			return map[string]any{"question": question, "drafter": o.people[role].Person}
 		}
 		_, err := o.Create(context.Background(), o.people[models.RoleChief], models.AllocationKind, "", fields(t, to(models.RolePlan)))
-		o.refused(models.Refused, err)
+		o.refused(models.Invalid, err)
 		_, err = o.Create(context.Background(), o.people[models.RolePlan], models.AllocationKind, "", fields(t, to(models.RoleDrafter)))
 		o.refused(models.Denied, err)
 		allocation := o.make(models.RoleChief, "allocation", "", to(models.RoleDrafter))
