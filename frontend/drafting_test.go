@@ -205,3 +205,40 @@ func TestEvidenceCanBeTicked(t *testing.T) {
 		s.has(done, "Certificates", "A course")
 	})
 }
+
+// TestStatementsOfTheDeskDoNotGrow opens the pages of a question and an answer
+// with few comments, allocations and earlier questions, and with many.
+func TestStatementsOfTheDeskDoNotGrow(t *testing.T) {
+	eachScene(t, func(s *scene) {
+		first := s.asked("Legacy in 2015", fields{"put_on": "2015-03"})
+		question := s.asked("Legacy", fields{"follows_up": first})
+		answer := s.drafted(question, models.RoleDrafter)
+		drafter := s.actorOf(models.RoleDrafter)
+		more := func(n int) {
+			for range n {
+				s.wants(s.post(models.RoleDrafter, "/answers/"+string(answer)+"/comments", url.Values{"text": {"One more"}}), http.StatusSeeOther)
+				s.wants(s.post(models.RoleDrafter, "/allocations/new", url.Values{"start": {"allocate"}, "question": {string(question)}, "drafter": {string(drafter.Person)}, "marking": {"OFFICIAL"}}), http.StatusSeeOther)
+				again := s.asked("Legacy again", fields{"follows_up": first})
+				s.add("answer", "record", fields{"question": again, "text": "So."})
+			}
+		}
+		more(1)
+		asked := statementsOf(t, s.db)
+		paths := []string{"/questions/" + string(question), "/answers/" + string(answer), "/answers/" + string(answer) + "/edit"}
+		few := map[string]int64{}
+		for _, path := range paths {
+			asked.Store(0)
+			s.wants(s.get(models.RoleDrafter, path), http.StatusOK)
+			few[path] = asked.Load()
+		}
+		more(8)
+		for _, path := range paths {
+			asked.Store(0)
+			s.wants(s.get(models.RoleDrafter, path), http.StatusOK)
+			if many := asked.Load(); many != few[path] || many == 0 {
+				t.Errorf("%s takes %d statements with little, %d with much", path, few[path], many)
+			}
+			t.Logf("%s: %d statements", path, few[path])
+		}
+	})
+}

@@ -54,18 +54,6 @@ func (o *office) drafted() drafting {
 	return d
 }
 
-func (o *office) edit(role models.Role, kind string, ref models.Ref, of map[string]any) {
-	o.t.Helper()
-	k := models.KindNamed(kind)
-	one, err := o.Get(context.Background(), o.people[role], k, ref)
-	if err != nil {
-		o.t.Fatal(err)
-	}
-	if _, err := o.Edit(context.Background(), o.people[role], k, ref, one.Model.Base().Version, fields(o.t, of)); err != nil {
-		o.t.Fatal(err)
-	}
-}
-
 // TestDraftingIsTheForcesOwn holds that nothing of how an answer comes about
 // shows outside the force, before it is submitted and after.
 func TestDraftingIsTheForcesOwn(t *testing.T) {
