@@ -12,9 +12,9 @@ import (
 	"answerable/service"
 )
 
-// waiting makes one record for each of the piles from which an agenda is proposed,
+// piled makes one record for each of the piles from which an agenda is proposed,
 // and some that belong to none. It gives what belongs to each pile.
-func (o *office) waiting(meeting models.Ref) map[string][]models.Ref {
+func (o *office) piled(meeting models.Ref) map[string][]models.Ref {
 	o.t.Helper()
 	plan := models.RolePlan
 	last := o.make(plan, "meeting", "record", map[string]any{"title": "Last", "type": "com", "held_on": "2019-02-20"})
@@ -88,7 +88,7 @@ func TestProposalsAreWhatIsDue(t *testing.T) {
 	testdb.Each(t, func(t *testing.T, gdb *gorm.DB) {
 		o, ctx := newOffice(t, gdb), context.Background()
 		plan, meeting := o.people[models.RolePlan], o.com()
-		want := o.waiting(meeting)
+		want := o.piled(meeting)
 		agenda, err := o.Proposals(ctx, plan, meeting)
 		if err != nil {
 			t.Fatal(err)
