@@ -191,7 +191,7 @@ func TestEvidenceCanBeTicked(t *testing.T) {
 		s.actor(models.RoleChief)
 		path := "/commitments/" + string(commitment) + "/moves/done"
 		page := s.wants(s.get(models.RoleChief, path), http.StatusOK)
-		s.has(page.text(), "Certificates", "Other evidence", "Attach a document first")
+		s.has(page.text(), "Certificates", "References of other records", "Attach a document first")
 		form := formOf(s, page)
 		form["evidence"] = []string{""}
 		again := s.wants(s.post(models.RoleChief, path, form), http.StatusUnprocessableEntity)
