@@ -334,7 +334,7 @@ func (w *site) narrowly(t *testing.T) {
 	b.signIn(signIns[models.RolePlan])
 	pages := map[string]string{
 		"home": "/", "plan": "/plan", "family": "/browse/holding-to-account", "register": "/questions", "search": "/search?q=children",
-		"form": "/questions/new?start=draft", "account": "/account", "digest": "/digest", "reminders": "/account/reminders", "calendar": "/calendar", "days": "/calendar?view=list&category=deadlines", "feeds": "/account/feeds", "missing": "/nowhere",
+		"form": "/questions/new?start=draft", "account": "/account", "deadline": "/deadline?length=20&unit=working+days&counting=after&from=2026-12-01", "digest": "/digest", "reminders": "/account/reminders", "calendar": "/calendar", "days": "/calendar?view=list&category=deadlines", "feeds": "/account/feeds", "missing": "/nowhere",
 	}
 	for _, k := range []*models.Kind{models.PriorityKind, models.QuestionKind, models.AwardKind, models.MeasureKind, models.RecommendationKind} {
 		pages[k.Name] = "/" + k.Plural + "/" + string(w.fullestFirst(t, who, k)[0].Base().Ref)

@@ -158,9 +158,9 @@ func (e evidenceControl) boxes(part int) components.Checkboxes {
 
 // others asks for the references of what was not offered.
 func (e evidenceControl) others() components.Textarea {
-	label := "References of other records that were looked at (optional)"
+	label := "References of other records (optional)"
 	if len(e.groups) == 0 {
-		label = "References of the records that were looked at (optional)"
+		label = "References of the records (optional)"
 	}
 	_, typed := e.ticked()
 	return components.Textarea{
