@@ -9,6 +9,7 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 
+	"answerable/internal/clock"
 	"answerable/models"
 	"answerable/service"
 )
@@ -16,7 +17,7 @@ import (
 // TestBrowserSimilarQuestions writes a question that was asked before, with
 // JavaScript and without.
 func TestBrowserSimilarQuestions(t *testing.T) {
-	w := startSite(startBrowser(t), t, filepath.Join(t.TempDir(), "sample.db"))
+	w := startSite(startBrowser(t), t, filepath.Join(t.TempDir(), "sample.db"), clock.From(browserDay))
 	earlier := w.askedBefore(t)
 	t.Run("while it is written", func(t *testing.T) {
 		b := w.signedIn(t, models.RolePlan)
