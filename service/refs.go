@@ -49,13 +49,18 @@ func names(tx *gorm.DB, who *models.Actor, refs []models.Ref, kinds ...*models.K
 // read, looks up the names that the records refer to, and takes out of them
 // every reference to what the person may not see.
 func (s *Service) present(ctx context.Context, who *models.Actor, k *models.Kind, list []models.Model) (Names, error) {
+	found, err := presentIn(s.db.WithContext(ctx), who, k, list)
+	return found, unavailable(err)
+}
+
+func presentIn(tx *gorm.DB, who *models.Actor, k *models.Kind, list []models.Model) (Names, error) {
 	for _, m := range list {
 		k.Conceal(who, m)
 	}
 	refs, kinds := mentioned(k, list)
-	found, err := names(s.db.WithContext(ctx), who, refs, kinds...)
+	found, err := names(tx, who, refs, kinds...)
 	if err != nil {
-		return nil, unavailable(err)
+		return nil, err
 	}
 	for _, m := range list {
 		redact(k, m, found)
