@@ -133,6 +133,13 @@ type question struct {
 	PutOn         string          `json:"put_on"`
 	DueOn         string          `json:"due_on"`
 	DueRevisions  json.RawMessage `json:"due_revisions"`
+	Clock         string          `json:"clock"`
+	StartedOn     string          `json:"started_on"`
+	DueHow        string          `json:"due_how"`
+	StoppedOn     string          `json:"stopped_on"`
+	Stops         json.RawMessage `json:"stops"`
+	AskedUntil    string          `json:"asked_until"`
+	AskedWhy      string          `json:"asked_why"`
 	HoldingReply  string          `json:"holding_reply"`
 	TransferredTo string          `json:"transferred_to"`
 	Priorities    refs            `json:"priorities"`
@@ -144,6 +151,7 @@ type question struct {
 	Remarks       string          `json:"remarks"`
 	Marking       string          `json:"marking"`
 	Overdue       string          `json:"overdue"`
+	MoreTime      string          `json:"more_time"`
 	Heading       string          `json:"heading"`
 }
 
@@ -159,14 +167,16 @@ func (r *rawText) Scan(text any) error { *r = rawText(text.(string)); return nil
 // columns are those of the table, in the order of pointers.
 var columns = []string{
 	"ref", "version", "state", "side", "sample", "created_at", "created_by", "updated_at", "updated_by", "meeting", "title", "text", "wording", "why",
-	"asked_of", "follows_up", "put_on", "due_on", "due_revisions", "holding_reply", "transferred_to", "priorities", "districts", "owner", "came_from",
+	"asked_of", "follows_up", "put_on", "due_on", "due_revisions", "clock", "started_on", "due_how", "stopped_on", "stops",
+	"asked_until", "asked_why", "holding_reply", "transferred_to", "priorities", "districts", "owner", "came_from",
 	"sources", "same_as", "remarks", "marking",
 }
 
 func (q *question) pointers() []any {
 	return []any{
 		&q.Ref, &q.Version, &q.State, &q.Side, &q.Sample, &q.CreatedAt, &q.CreatedBy, &q.UpdatedAt, &q.UpdatedBy, &q.Meeting, &q.Title, &q.Text, &q.Wording, &q.Why,
-		&q.AskedOf, &q.FollowsUp, &q.PutOn, &q.DueOn, (*rawText)(&q.DueRevisions), &q.HoldingReply, &q.TransferredTo, &q.Priorities, &q.Districts, &q.Owner, &q.CameFrom,
+		&q.AskedOf, &q.FollowsUp, &q.PutOn, &q.DueOn, (*rawText)(&q.DueRevisions), &q.Clock, &q.StartedOn, &q.DueHow, &q.StoppedOn, (*rawText)(&q.Stops),
+		&q.AskedUntil, &q.AskedWhy, &q.HoldingReply, &q.TransferredTo, &q.Priorities, &q.Districts, &q.Owner, &q.CameFrom,
 		&q.Sources, &q.SameAs, &q.Remarks, &q.Marking,
 	}
 }
@@ -196,13 +206,22 @@ func (b *bare) questions(ctx context.Context, s statement) ([]question, error) {
 		if err := rows.Scan(at...); err != nil {
 			return nil, err
 		}
-		q.Heading, q.Overdue = q.Title, "no"
-		if (q.State == "put" || q.State == "returned") && q.DueOn != "" && q.DueOn < today {
-			q.Overdue = "yes"
-		}
+		q.derive(today)
 		list = append(list, q)
 	}
 	return list, rows.Err()
+}
+
+// derive says what follows from the question and the day.
+func (q *question) derive(today string) {
+	q.Heading, q.Overdue, q.MoreTime = q.Title, "no", "no"
+	waits := q.State == "put" || q.State == "returned"
+	if waits && q.StoppedOn == "" && q.DueOn != "" && q.DueOn < today {
+		q.Overdue = "yes"
+	}
+	if waits && q.AskedUntil != "" {
+		q.MoreTime = "asked"
+	}
 }
 
 type name struct {
@@ -231,7 +250,7 @@ func (b *bare) names(ctx context.Context, s statement) (map[string]name, error) 
 
 // show takes out what the names do not know.
 func (q *question) show(names map[string]name) {
-	for _, ref := range []*string{&q.Meeting, &q.AskedOf, &q.FollowsUp, &q.TransferredTo, &q.Owner, &q.CreatedBy, &q.UpdatedBy} {
+	for _, ref := range []*string{&q.Meeting, &q.AskedOf, &q.FollowsUp, &q.Clock, &q.TransferredTo, &q.Owner, &q.CreatedBy, &q.UpdatedBy} {
 		if _, seen := names[*ref]; !seen {
 			*ref = ""
 		}
@@ -484,7 +503,7 @@ func (b *bare) found(ctx context.Context, s statement, r *results) error {
 // create keeps a question and nothing beside it: the next number of its
 // meeting and the row, in one transaction.
 func (b *bare) create(w http.ResponseWriter, r *http.Request) {
-	q := question{Version: 1, State: "draft", Side: "opcc", Marking: "OFFICIAL", DueRevisions: json.RawMessage("[]"), Overdue: "no"}
+	q := question{Version: 1, State: "draft", Side: "opcc", Marking: "OFFICIAL", DueRevisions: json.RawMessage("[]"), Stops: json.RawMessage("[]"), Overdue: "no", MoreTime: "no"}
 	if err := json.NewDecoder(r.Body).Decode(&q); err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
@@ -507,7 +526,7 @@ func (b *bare) create(w http.ResponseWriter, r *http.Request) {
 	writeJSON(w, http.StatusCreated, q)
 }
 
-var insertQuestion = "INSERT INTO questions (" + strings.Join(columns, ", ") + `) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)`
+var insertQuestion = "INSERT INTO questions (" + strings.Join(columns, ", ") + `) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36)`
 
 func (b *bare) insert(ctx context.Context, tx pgx.Tx, q *question) error {
 	lists := make([]string, 4)
@@ -519,7 +538,7 @@ func (b *bare) insert(ctx context.Context, tx pgx.Tx, q *question) error {
 		lists[i] = string(text)
 	}
 	_, err := tx.Exec(ctx, insertQuestion, q.Ref, q.Version, q.State, q.Side, q.Sample, q.CreatedAt, q.CreatedBy, q.UpdatedAt, q.UpdatedBy,
-		q.Meeting, q.Title, q.Text, q.Wording, q.Why, q.AskedOf, q.FollowsUp, q.PutOn, q.DueOn, string(q.DueRevisions), q.HoldingReply, q.TransferredTo,
-		lists[0], lists[1], q.Owner, q.CameFrom, lists[2], lists[3], q.Remarks, q.Marking)
+		q.Meeting, q.Title, q.Text, q.Wording, q.Why, q.AskedOf, q.FollowsUp, q.PutOn, q.DueOn, string(q.DueRevisions), q.Clock, q.StartedOn, q.DueHow, q.StoppedOn, string(q.Stops),
+		q.AskedUntil, q.AskedWhy, q.HoldingReply, q.TransferredTo, lists[0], lists[1], q.Owner, q.CameFrom, lists[2], lists[3], q.Remarks, q.Marking)
 	return err
 }
