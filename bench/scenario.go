@@ -38,6 +38,8 @@ const variants = 48
 type keys struct {
 	plan, drafter string // tokens
 	cookie        string
+	// cookies are those of everybody who signs in, by email address.
+	cookies map[string]string
 }
 
 // issue makes the keys.
@@ -52,9 +54,15 @@ func issue(ctx context.Context, s *service.Service) (keys, error) {
 			return k, err
 		}
 	}
-	var err error
-	k.cookie, err = s.SignIn(ctx, "plan@example.org", password, "127.0.0.1")
-	return k, err
+	k.cookies = map[string]string{}
+	for _, email := range workers {
+		var err error
+		if k.cookies[email], err = s.SignIn(ctx, email, password, "127.0.0.1"); err != nil {
+			return k, err
+		}
+	}
+	k.cookie = k.cookies["plan@example.org"]
+	return k, nil
 }
 
 func get(path string, headers ...string) []byte {

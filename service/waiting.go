@@ -171,16 +171,20 @@ func (q waitQuery) add(tx *gorm.DB, condition string, args []any, found map[mode
 	}
 	filter, values := visibleIn(q.kind, q.who, states...)
 	date := q.column(q.Field)
-	waiting := tx.Table(q.kind.Table()).Joins("JOIN records ON records.ref = "+q.column("ref")).Joins(wholeOf).
+	// Only the few that are shown are looked up in the register.
+	waiting := tx.Table(q.kind.Table()).
 		Where(q.column("state")+" IN ? AND "+date+" <> ''", q.States).Where(filter, values...).Where(condition, args...).
-		Select(strings.NewReplacer("@date", date, "@sensitive", sensitive).Replace(`records.ref, records.title, records.state, @sensitive, @date AS due, CASE WHEN @date < ? THEN 1 ELSE 0 END AS late,
+		Select(strings.NewReplacer("@date", date, "@ref", q.column("ref")).Replace(`@ref AS ref, @date AS due, CASE WHEN @date < ? THEN 1 ELSE 0 END AS late,
 			count(*) OVER (PARTITION BY CASE WHEN @date < ? THEN 1 ELSE 0 END) AS total,
-			row_number() OVER (PARTITION BY CASE WHEN @date < ? THEN 1 ELSE 0 END ORDER BY @date, records.ref) AS place`), q.today, q.today, q.today)
+			row_number() OVER (PARTITION BY CASE WHEN @date < ? THEN 1 ELSE 0 END ORDER BY @date, @ref) AS place`), q.today, q.today, q.today)
 	if q.Stopped != "" {
 		waiting = waiting.Where(q.column(q.Stopped) + " = ''")
 	}
 	label := q.kind.Field(q.Field).Label
-	return each(tx.Table("(?) AS waiting", waiting).Where("place <= ?", digestSize).Order("late DESC, due, ref").Select("ref, title, state, sensitive, due, late, total, place"), func(rows *sql.Rows) error {
+	shown := tx.Table("(?) AS waiting", waiting).Joins("JOIN records ON records.ref = waiting.ref").Joins(wholeOf).
+		Where("place <= ?", digestSize).Order("late DESC, due, waiting.ref").
+		Select("waiting.ref, records.title, records.state, " + sensitive + ", due, late, total, place")
+	return each(shown, func(rows *sql.Rows) error {
 		item := DigestItem{Name: Name{Kind: q.kind.Name}}
 		var late bool
 		var total, place int64
