@@ -15,6 +15,7 @@ type workView struct {
 	OnlyMy bool           // no more than what the person owns
 	Today  models.Date
 	Digest templ.Component
+	Views  templ.Component // the saved views
 }
 
 // home shows what waits for the person: everything, or what they own.
@@ -36,6 +37,9 @@ func (v *visit) home() error {
 		}
 	}
 	if view.Digest, err = v.digestBlock(); err != nil {
+		return err
+	}
+	if view.Views, err = v.savedViews(); err != nil {
 		return err
 	}
 	return v.show(page{Title: "My work", Body: view.view()})

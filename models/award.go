@@ -105,6 +105,7 @@ var AwardKind = define[Award](Kind{
 		{Name: "start", Label: "Record that the project has started", From: []State{AwardAgreed}, To: AwardActive, Who: to(RoleGrants), Asks: []string{"started"}, Needs: []Need{startedByNow, startsFirst}},
 		{Name: "complete", Label: "Record as complete", From: []State{AwardActive, AwardRecorded}, To: AwardComplete, Who: to(RoleGrants), Asks: []string{"ended"}, Needs: []Need{endedByNow, startsFirst}},
 		reassign(funder, []Need{notByOwner}, AwardAwarded, AwardAgreed, AwardActive, AwardComplete),
+		replan(funder, without(AwardGiven, AwardRecorded)...),
 		{Name: "close", Label: "Close", From: []State{AwardComplete}, To: AwardClosed, Who: funder, Needs: []Need{noPaymentPlanned,
 			notBy("Whoever looks after an award may not close it: somebody else must", func(m Model) []Ref { return []Ref{m.Shared().Owner} })}},
 		{Name: "end-early", Label: "End early", From: []State{AwardAwarded, AwardAgreed, AwardActive, AwardRecorded}, To: AwardEndedEarly, Who: funder, Offers: []string{"ended"}, Reason: true, Final: true, Needs: []Need{endedByNow, startsFirst}},

@@ -77,6 +77,7 @@ var CommitmentKind = define[Commitment](Kind{
 				return nil
 			}},
 		reassign(to(RolePlan, RoleCommissioner), []Need{notByOwner}, CommitmentDone),
+		replan(to(RolePlan, RoleCommissioner), CommitmentDone, CommitmentVerified, CommitmentNotDone),
 		{Name: "not-done", Label: "Record as not done", From: []State{CommitmentOpen}, To: CommitmentNotDone, Who: to(RolePlan, RoleCommissioner), Reason: true},
 		{Name: "drop", Label: "Drop", From: []State{CommitmentOpen}, To: CommitmentDropped, Who: to(RolePlan, RoleCommissioner), Reason: true, Final: true},
 	},

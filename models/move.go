@@ -80,6 +80,12 @@ func reassign(who []Grant, needs []Need, from ...State) Move {
 	return Move{Name: "reassign", Label: "Give to another owner", From: from, Who: who, Asks: []string{"owner"}, Reason: true, Needs: needs}
 }
 
+// replan places a record under other priorities of the plan where its fields
+// can no longer be edited.
+func replan(who []Grant, from ...State) Move {
+	return Move{Name: "replan", Label: "Change the priorities that it serves", From: from, Who: who, Asks: []string{"priorities"}, Reason: true}
+}
+
 // notByOwner keeps whoever owns a record from giving it away only to close it
 // themselves: a closer is not the owner. It asks for the record as it is kept,
 // since the one at hand has its new owner already.

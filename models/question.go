@@ -119,6 +119,7 @@ var QuestionKind = define[Question](Kind{
 		{Name: "reopen", Label: "Reopen", From: []State{QuestionClosed}, To: QuestionAnswered, Who: to(RolePlan, RoleCommissioner), Reason: true},
 		{Name: "correct", Label: "Correct the wording", From: []State{QuestionPut, QuestionAnswered, QuestionReturned, QuestionClosed}, Who: to(RolePlan), Asks: []string{"title", "text"}, Reason: true},
 		reassign(to(RolePlan, RoleCommissioner), nil, QuestionApproved, QuestionPut, QuestionAnswered, QuestionReturned),
+		replan(to(RolePlan, RoleCommissioner), QuestionApproved, QuestionPut, QuestionAnswered, QuestionReturned, QuestionClosed),
 		{Name: "transfer", Label: "Transfer to another body", From: questionWaiting, To: QuestionTransferred, Who: to(RolePlan, RoleCommissioner), Asks: []string{"transferred_to"}, Reason: true, Final: true},
 		withdraw(to(RolePlan, RoleCommissioner), QuestionPut, QuestionAnswered, QuestionReturned),
 		{Name: "drop", Label: "Withdraw before it is put", From: []State{QuestionDraft, QuestionApproved}, To: QuestionDropped, Who: to(RolePlan, RoleCommissioner), Reason: true, Final: true},

@@ -96,6 +96,7 @@ var RecommendationKind = define[Recommendation](Kind{
 				return nil
 			}},
 		reassign(to(RolePlan, RoleCommissioner), []Need{notByOwner}, RecommendationImplemented),
+		replan(to(RolePlan, RoleCommissioner), RecommendationImplemented, RecommendationClosed),
 		{Name: "close", Label: "Verify and close", From: []State{RecommendationImplemented}, To: RecommendationClosed, Who: to(RolePlan, RoleCommissioner), Reason: true,
 			Needs: []Need{
 				notBy("Whoever owns a recommendation or said that it is implemented may not close it: somebody else must", func(m Model) []Ref {

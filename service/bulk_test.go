@@ -210,6 +210,31 @@ func TestBulkOfPriorities(t *testing.T) {
 	})
 }
 
+// TestBulkOfPrioritiesTakesTheMoveForThem changes what questions serve that can
+// no longer be edited.
+func TestBulkOfPrioritiesTakesTheMoveForThem(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, gdb *gorm.DB) {
+		o := newOffice(t, gdb)
+		draft, approved, put, withdrawn := o.questionsInAllWays()
+		priority := o.make(models.RolePlan, "priority", "", map[string]any{"title": "Serious violence"})
+		change := service.BulkChange{
+			Chosen: chosen(draft, approved, put, withdrawn), What: models.BulkPriorities, Add: models.Refs{priority}, Reason: "The plan has a new priority",
+		}
+		done := o.confirmed(models.RolePlan, "question", change, o.previewed(models.RolePlan, "question", change))
+		if len(done.Changed()) != 3 || len(done.Left()) != 1 || done.Left()[0].Ref != withdrawn {
+			t.Fatalf("the outcome is %+v", done.Records)
+		}
+		for ref, action := range map[models.Ref]string{draft: "edit", approved: "replan", put: "replan"} {
+			if !o.read("question", ref).Shared().Priorities.Has(priority) {
+				t.Errorf("%s does not serve the priority", ref)
+			}
+			if event := o.events("question", ref)[0]; event.Action != action || event.Reason != change.Reason {
+				t.Errorf("the trail of %s says %+v", ref, event)
+			}
+		}
+	})
+}
+
 // TestBulkOfAWholeList takes everything that a filtered list holds, and what
 // changes before it is confirmed stays as somebody else left it.
 func TestBulkOfAWholeList(t *testing.T) {

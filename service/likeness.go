@@ -19,9 +19,6 @@ const (
 	// are found.
 	maxDraft   = 100
 	maxTelling = 24
-	// longestWord is how many bytes of letters are still a word: PostgreSQL
-	// refuses to look for what is very long.
-	longestWord = 100
 	// many is as far as the questions with a word are counted. A word that so
 	// many have tells little, and would take long to follow up.
 	many = 1000
@@ -54,7 +51,7 @@ func draftOf(text string) draftWords {
 		if len(draft) == maxDraft {
 			break
 		}
-		if !seen[word] && !common[word] && !isYear(word) && len(word) <= longestWord {
+		if !seen[word] && !common[word] && !isYear(word) {
 			seen[word] = true
 			draft = append(draft, draftWord{text: word})
 		}

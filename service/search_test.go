@@ -3,6 +3,7 @@ package service_test
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 
 	"gorm.io/gorm"
@@ -20,6 +21,7 @@ func TestBothDatabasesFindTheSame(t *testing.T) {
 		"Café – “meetings” about cross-border protocols",
 		"Investigating the investigation of historic investigators",
 		"Sexting is not recorded (NOT an offence) \"here\"",
+		"Pasted without spaces: " + strings.Repeat("blurt", 700),
 	}
 	finds := map[string][]int{
 		"knife": {0}, "knives": {0}, "seizing": {0}, "IICSA": {1}, "iisca": {1},
@@ -27,6 +29,7 @@ func TestBothDatabasesFindTheSame(t *testing.T) {
 		"child": {2}, "children": {2}, "5145": {}, "5,145": {2}, "referral": {2}, "person": {2}, "people": {2},
 		"border": {3}, "cafe": {3}, "CAFÉ": {3}, "meeting": {3}, "cross-border protocol": {3}, "investigate": {4}, "investigation": {4},
 		"not": {}, `"sexting"`: {5}, "record*": {5}, "offence OR knife": {}, "the": {}, "'; DROP TABLE records; --": {}, "nothing like it": {},
+		"pasted": {6}, strings.Repeat("blurt", 700): {}, "pasted " + strings.Repeat("blurt", 700): {6},
 	}
 	testdb.Each(t, func(t *testing.T, gdb *gorm.DB) {
 		o := newOffice(t, gdb)

@@ -8,11 +8,16 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// maxWords is how many words of a query are looked for.
-const maxWords = 12
+const (
+	// maxWords is how many words of a query are looked for.
+	maxWords = 12
+	// longestWord is how many bytes of letters are still a word: PostgreSQL
+	// refuses to index, or look for, what is very long.
+	longestWord = 100
+)
 
 // split gives the words of a text: runs of letters and digits, in lower case
-// and without accents. Texts are indexed and queries are read by it, so that
+// and without accents; what is too long to be a word is left out. Texts are indexed and queries are read by it, so that
 // neither database splits them in a way of its own.
 func split(text string) []string {
 	plain := strings.Map(func(r rune) rune {
@@ -21,7 +26,8 @@ func split(text string) []string {
 		}
 		return unicode.ToLower(r)
 	}, norm.NFKD.String(text))
-	return strings.FieldsFunc(plain, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	found := strings.FieldsFunc(plain, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return slices.DeleteFunc(found, func(word string) bool { return len(word) > longestWord })
 }
 
 // terms is a text as it is indexed.
