@@ -57,6 +57,7 @@ func build(s *service.Service, log *slog.Logger) *api {
 	a.mountSimilar()
 	a.mountAssurances()
 	a.mountJudging()
+	a.mountListed()
 	a.mountPassages()
 	a.mountAgenda()
 	a.mountKinds()
