@@ -31,8 +31,8 @@ func openCSV(name string, content []byte) (source, error) {
 	}
 	f := &csvFile{name: strings.TrimSuffix(path.Base(name), path.Ext(name)), content: text}
 	f.separate()
-	rows, total := meter{sheet: f.name}, 0
-	rows.text = &total
+	total := 0
+	rows := meter{sheet: f.name, longest: maxPlain, text: &total}
 	for row, err := range f.rows(f.name) {
 		if err != nil {
 			return nil, err

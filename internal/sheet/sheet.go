@@ -25,8 +25,10 @@ const (
 	MaxColumns = 400
 	// MaxSheets is how many sheets a workbook may have.
 	MaxSheets = 200
-	// MaxText is how many characters a cell may hold, as in Excel.
-	MaxText = 32_767
+	// MaxText is how many characters a cell may hold, as in Excel; maxPlain is
+	// how many in a CSV file, which knows no such limit.
+	MaxText  = 32_767
+	maxPlain = 100_000
 	// maxTotalText bounds the text of all cells together: a workbook can name
 	// one long text in every cell.
 	maxTotalText = 128 << 20
@@ -179,21 +181,23 @@ func holding(cells []Cell) []Cell {
 // meter counts what a sheet holds and says when it is too much.
 type meter struct {
 	sheet string
-	rows  int
-	text  *int
+	// longest is how many characters a cell may hold.
+	longest int
+	rows    int
+	text    *int
 }
 
 // count takes one row that holds something.
 func (m *meter) count(row Row) error {
 	if m.rows++; m.rows > MaxRows {
-		return refuse("The sheet “%s” has more than %d rows. Split it into several files.", m.sheet, MaxRows)
+		return refuse("The sheet “%s” has more than %d rows. Split it into several files.", shown(m.sheet), MaxRows)
 	}
 	if len(row.Cells) > MaxColumns {
-		return refuse("Row %d of the sheet “%s” reaches to column %s; at most %d columns are read.", row.Number, m.sheet, Column(len(row.Cells)-1), MaxColumns)
+		return refuse("Row %d of the sheet “%s” reaches to column %s; at most %d columns are read.", row.Number, shown(m.sheet), Column(len(row.Cells)-1), MaxColumns)
 	}
 	for i, cell := range row.Cells {
-		if len(cell.Text) > MaxText && characters(cell.Text) > MaxText {
-			return refuse("Cell %s%d of the sheet “%s” holds more than %d characters.", Column(i), row.Number, m.sheet, MaxText)
+		if len(cell.Text) > m.longest && characters(cell.Text) > m.longest {
+			return refuse("Cell %s%d of the sheet “%s” holds more than %d characters.", Column(i), row.Number, shown(m.sheet), m.longest)
 		}
 		*m.text += len(cell.Text)
 	}

@@ -53,7 +53,7 @@ func (f *xlsxFile) lookThrough() error {
 	text, held := 0, 0
 	for i := range f.tabs {
 		tab := &f.tabs[i]
-		rows := meter{sheet: tab.name, text: &text}
+		rows := meter{sheet: tab.name, longest: MaxText, text: &text}
 		if err := f.read(tab, rows.count, tab.merge); err != nil {
 			return err
 		}
