@@ -1,9 +1,11 @@
 package main
 
 import (
+	"archive/zip"
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -545,7 +547,9 @@ func (f *field) addresses() []string {
 		}
 	}
 	return append(addresses, "/search?q=buriedword", "/api/v1/search?q=buriedword", "/api/v1/questions/similar?text=buriedword",
-		"/calendar?month="+buriedOn[:7], "/calendar?view=list&from="+buriedOn, "/api/v1/calendar?from="+buriedOn)
+		"/calendar?month="+buriedOn[:7], "/calendar?view=list&from="+buriedOn, "/api/v1/calendar?from="+buriedOn,
+		"/export/file?format=csv&sensitive=yes", "/export/file?format=xlsx&sensitive=yes", "/api/v1/export.json?sensitive=yes",
+		"/questions/export.csv?sensitive=yes", "/api/v1/questions.xlsx?sensitive=yes")
 }
 
 // filled puts records into the places of a route that belong to their kind.
@@ -572,7 +576,8 @@ func (f *field) filled(path string) []string {
 
 func kindIn(path string) *models.Kind {
 	for _, part := range strings.Split(path, "/") {
-		if k := models.KindAt(strings.TrimSuffix(part, ".csv")); k != nil {
+		plural, _, _ := strings.Cut(part, ".")
+		if k := models.KindAt(plural); k != nil {
 			return k
 		}
 	}
@@ -598,7 +603,25 @@ func (f *field) get(cookie *http.Cookie, address string) (int, string) {
 	request.AddCookie(cookie)
 	answer := httptest.NewRecorder()
 	f.engine.ServeHTTP(answer, request)
-	return answer.Code, answer.Body.String()
+	return answer.Code, unpacked(answer.Body.String())
+}
+
+// unpacked is the text of an answer or, of a workbook or an archive, all that
+// is packed in it.
+func unpacked(body string) string {
+	archive, err := zip.NewReader(strings.NewReader(body), int64(len(body)))
+	if err != nil {
+		return body
+	}
+	var all strings.Builder
+	for _, entry := range archive.File {
+		part, err := entry.Open()
+		if err != nil {
+			return body
+		}
+		_, _ = io.Copy(&all, part) //nolint:gosec // the product itself packed it
+	}
+	return all.String()
 }
 
 // withoutEcho takes out the reference that the address itself names: a page

@@ -61,6 +61,7 @@ func build(s *service.Service, log *slog.Logger) *api {
 	a.mountPassages()
 	a.mountAgenda()
 	a.mountKinds()
+	a.mountEverything()
 	a.mountSearch()
 	a.mountDeadline()
 	a.mountMe()

@@ -55,7 +55,7 @@ func TestRegisterExportsWhatIsFiltered(t *testing.T) {
 		got := s.wants(s.get(models.RolePlan, "/bodies/export.csv?q=police"), http.StatusOK)
 		s.has(got.body, "Reference,", "West Yorkshire Police")
 		s.hasNot(got.body, "Office of the Commissioner")
-		if got.header.Get("Content-Type") != "text/csv; charset=utf-8" || !strings.Contains(got.header.Get("Content-Disposition"), `filename="bodies-2019-03-04.csv"`) {
+		if got.header.Get("Content-Type") != "text/csv; charset=utf-8" || !strings.Contains(got.header.Get("Content-Disposition"), `filename="bodies-2019-03-04-OFFICIAL.csv"`) {
 			t.Errorf("the file comes as %v", got.header)
 		}
 	})

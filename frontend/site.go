@@ -101,6 +101,8 @@ func (s *site) mountPages(r gin.IRouter) {
 	r.GET(service.FeedPrefix+":file", s.open((*visit).feed))
 	r.HEAD(service.FeedPrefix+":file", s.open((*visit).feed))
 	r.GET("/deadline", s.closed((*visit).calculatorPage))
+	r.GET("/export", s.closed((*visit).exportPage))
+	r.GET("/export/file", s.closed((*visit).exportEverything))
 	r.GET("/search", s.closed((*visit).searchPage))
 	r.GET("/about", s.open((*visit).aboutPage))
 	r.GET("/reference", s.open((*visit).referencePage))
@@ -133,6 +135,8 @@ func (s *site) mountKind(r gin.IRouter, k *models.Kind) {
 	list, one := "/"+k.Plural, "/"+k.Plural+"/:ref"
 	r.GET(list, on((*visit).registerPage))
 	r.GET(list+"/export.csv", on((*visit).exportCSV))
+	r.GET(list+"/export.xlsx", on((*visit).exportXLSX))
+	r.GET(list+"/template.xlsx", on((*visit).template))
 	r.GET(list+"/new", on((*visit).newPage))
 	r.POST(list+"/new", on((*visit).create))
 	r.GET(list+"/bulk", on((*visit).bulkPage))

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -13,6 +14,8 @@ type format struct {
 	// elapsed is a duration, which goes beyond 24 hours.
 	elapsed bool
 	percent bool
+	// pence says that two decimal places are shown, as of money.
+	pence bool
 	// zeros is how many digits an identifier is filled up to: 00123.
 	zeros int
 }
@@ -33,7 +36,7 @@ func formatOf(code string) format {
 	hasClock := strings.ContainsAny(bare, "hs")
 	f := format{
 		year: strings.Contains(bare, "y"), day: strings.Contains(bare, "d"), clock: hasClock || elapsed, elapsed: elapsed,
-		percent: strings.Contains(bare, "%"),
+		percent: strings.Contains(bare, "%"), pence: twoPlaces.MatchString(bare),
 	}
 	// An m stands for minutes beside hours and seconds, else for the month.
 	f.month = strings.Contains(bare, "m") && (f.year || f.day || !f.clock || strings.Contains(bare, "mmm"))
@@ -42,6 +45,8 @@ func formatOf(code string) format {
 	}
 	return f
 }
+
+var twoPlaces = regexp.MustCompile(`[0#]\.00($|[^0#])`)
 
 // meaning is the format for positive numbers without what it only shows: texts,
 // colours, languages, spaces; and whether it counts elapsed hours or minutes.
@@ -72,20 +77,34 @@ func meaning(code string) (bare string, elapsed bool) {
 
 // cell is a number as a cell of this format means it.
 func (f format) cell(value float64, since1904 bool) Cell {
-	switch {
-	case f.elapsed && value >= 0:
-		return Cell{clock(time.Duration(math.Round(value*86400)) * time.Second), Text}
-	case f.year || f.month || f.day || f.clock:
-		if at, is := instant(value, since1904); is {
-			return f.date(at, value < 1)
+	if f.year || f.month || f.day || f.clock {
+		if at, is := f.at(value, since1904); is {
+			return at
 		}
+		return Cell{plain(value), Number}
+	}
+	switch text := plain(value); {
 	case f.percent:
 		return Cell{plain(value*100) + "%", Text}
 	case f.zeros > 0 && value >= 0 && value == math.Trunc(value):
-		text := plain(value)
 		return Cell{strings.Repeat("0", max(0, f.zeros-len(text))) + text, Text}
+	case f.pence && strings.Index(text, ".") == len(text)-2:
+		return Cell{text + "0", Number}
+	default:
+		return Cell{text, Number}
 	}
-	return Cell{plain(value), Number}
+}
+
+// at is a duration, a date or a time of day, if the number is one.
+func (f format) at(value float64, since1904 bool) (Cell, bool) {
+	if f.elapsed && value >= 0 {
+		return Cell{clock(time.Duration(math.Round(value*86400)) * time.Second), Text}, true
+	}
+	at, is := instant(value, since1904)
+	if !is {
+		return Cell{}, false
+	}
+	return f.date(at, value < 1), true
 }
 
 // date is a date to the precision that the cell shows, unless more is known.

@@ -131,7 +131,7 @@ func TestCellsAreReadAsTheyAreMeant(t *testing.T) {
 		{"instants", cells(5, "43486.5", "43486"), "1|date 2019-01-21T12:00|date 2019-01-21"},
 		{"times", cells(6, "0.5", "0.604166666666667"), "1|12:00|14:30"},
 		{"durations", cells(7, "1.5"), "1|36:00"},
-		{"money", cells(8, "2500.5"), "1|number 2500.5"},
+		{"money", cells(8, "2500.5", "2500", "2500.25", "0.004"), "1|number 2500.50|number 2500|number 2500.25|number 0.004"},
 		{"percentages", cells(9, "0.41", "0.29"), "1|41%|29%"},
 		{"identifiers", cells(10, "123"), "1|00123"},
 		{"numbers with words", cells(11, "3"), "1|number 3"},

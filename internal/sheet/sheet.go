@@ -67,7 +67,8 @@ const (
 	// Text is text; so is a time of day ("14:30") and a percentage ("41%"),
 	// which is as the cell shows it.
 	Text Kind = iota
-	// Number is a number without separators or exponent: "2500", "-0.5".
+	// Number is a number without separators or exponent: "2500", "-0.5";
+	// "2500.50" where the cell shows two decimal places, as of money.
 	Number
 	// Date is a date by ISO 8601: "2019-01-21"; "2019-01" or "2019" where the
 	// cell shows no more; "2019-01-21T14:30" where it shows a time of day too.

@@ -52,7 +52,7 @@ func TestWorkbookGivesBackWhatWasWritten(t *testing.T) {
 	var out bytes.Buffer
 	write(t, newXLSX(t, &out), "Log", "Other log")
 	one := `1|Title|Due|Amount|Value|State
-2|=HYPERLINK("http://example.org")|date 2019-01-21|number 2500.5|number 41|open
+2|=HYPERLINK("http://example.org")|date 2019-01-21|number 2500.50|number 41|open
 3|+44 1924|2017-02|number -0.05|26.50
 4|@x⏎second line |1842-05-01|12345678901234567.00|12345678901234567890
 5|'=quoted|||number -5
