@@ -29,6 +29,7 @@ type commands struct {
 	Migrate migrateCommand `cmd:"" help:"Bring the database up to date and stop."`
 	Person  personCommand  `cmd:"" help:"Add people and set their passwords."`
 	Token   tokenCommand   `cmd:"" help:"Issue and revoke API tokens."`
+	Export  exportCommand  `cmd:"" help:"Write a register, or everything, to standard output."`
 	Trail   trailCommand   `cmd:"" help:"Check the trail of changes."`
 }
 

@@ -1,7 +1,12 @@
 package sheet_test
 
 import (
+	"archive/zip"
 	"bytes"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -60,6 +65,38 @@ func TestWorkbookGivesBackWhatWasWritten(t *testing.T) {
 `
 	if got, want := read(t, "log.xlsx", out.Bytes()), "# Log\n"+one+"# Other log\n"+one; got != want {
 		t.Errorf("read again:\n%s\nwanted:\n%s", got, want)
+	}
+}
+
+// TestColumnsStandInTheirOrder holds what Excel insists on, and the reader does
+// not look at.
+func TestColumnsStandInTheirOrder(t *testing.T) {
+	var out bytes.Buffer
+	write(t, newXLSX(t, &out), "Log")
+	archive, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	part, err := archive.Open("xl/worksheets/sheet2.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(part)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, found := range regexp.MustCompile(`<col min="(\d+)"`).FindAllStringSubmatch(string(text), -1) {
+		if found[1] != strconv.Itoa(i+1) {
+			t.Errorf("column %s stands in place %d", found[1], i+1)
+		}
+	}
+	for _, want := range []string{`state="frozen"`, `<autoFilter ref="$A$1:$E$6">`, `<col min="5"`, `"open,closed"`, `&amp;COFFICIAL`} {
+		if !strings.Contains(string(text), want) {
+			t.Errorf("the sheet has no %s", want)
+		}
+	}
+	if strings.Contains(string(text), "<f>") {
+		t.Error("the sheet has a formula")
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -107,8 +108,11 @@ func (w *xlsxWriter) Sheet(name string, heads []Head) error {
 	return errors.Join(w.columns(), w.headRow())
 }
 
+// columns sets how wide the columns are and what becomes of what is typed
+// there. excelize puts each in front of those before, and Excel wants them in
+// their order: so they are set from the last to the first.
 func (w *xlsxWriter) columns() error {
-	for i, head := range w.heads {
+	for i, head := range slices.Backward(w.heads) {
 		if err := w.sheet.SetColWidth(i+1, i+1, float64(head.Width)); err != nil {
 			return err
 		}
