@@ -31,6 +31,7 @@ type commands struct {
 	Token   tokenCommand   `cmd:"" help:"Issue and revoke API tokens."`
 	Export  exportCommand  `cmd:"" help:"Write a register, or everything, to standard output."`
 	Trail   trailCommand   `cmd:"" help:"Check the trail of changes."`
+	Office  officeCommand  `cmd:"" help:"Take the whole office out into one archive, and in again elsewhere."`
 }
 
 // explained is what an error tells the person at the terminal: of a refusal the
