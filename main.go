@@ -31,6 +31,7 @@ type commands struct {
 	Token   tokenCommand   `cmd:"" help:"Issue and revoke API tokens."`
 	Export  exportCommand  `cmd:"" help:"Write a register, or everything, to standard output."`
 	Trail   trailCommand   `cmd:"" help:"Check the trail of changes."`
+	Dossier dossierCommand `cmd:"" help:"Hold a dossier that was handed out against the trail."`
 	Office  officeCommand  `cmd:"" help:"Take the whole office out into one archive, and in again elsewhere."`
 }
 

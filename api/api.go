@@ -53,6 +53,7 @@ func build(s *service.Service, log *slog.Logger) *api {
 		a.mountKind(k)
 	}
 	a.mountContent()
+	a.mountDossiers()
 	a.mountPicture()
 	a.mountSimilar()
 	a.mountAssurances()

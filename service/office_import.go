@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
 
 	"answerable/internal/archive"
 	"answerable/internal/db"
@@ -31,7 +32,9 @@ func (s *Service) ImportOffice(ctx context.Context, in io.ReaderAt, size int64) 
 	if err := a.check(); err != nil {
 		return nil, damaged(err)
 	}
-	err = db.Tx(ctx, s.db, func(tx *gorm.DB) error {
+	// Statements that add many rows may take long: nobody need be told.
+	quiet := s.db.Session(&gorm.Session{Logger: logger.Discard})
+	err = db.Tx(ctx, quiet, func(tx *gorm.DB) error {
 		if err := onlyIntoEmpty(tx); err != nil {
 			return err
 		}

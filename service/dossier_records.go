@@ -1,0 +1,201 @@
+package service
+
+import (
+	"database/sql"
+	"io"
+	"path"
+	"slices"
+	"strings"
+
+	"answerable/models"
+)
+
+// gather finds what belongs to a theme: the record itself, those that refer to
+// it, the parts of all these, and what they are part of, as far as the reader
+// may see it. It is one statement.
+func (d *dossier) gather(ref models.Ref) error {
+	seen, args := visibleRecords(d.reader, registerAs("records"))
+	open, values := readableLinks(d.reader)
+	d.marking = models.Official
+	found := d.tx.Raw(`WITH RECURSIVE theme (ref) AS (
+		SELECT records.ref FROM records WHERE records.ref = ? AND `+seen+`
+		UNION SELECT records.ref FROM links JOIN records ON records.ref = links.from_ref WHERE links.to_ref = ? AND `+seen+` AND `+open+`
+		UNION SELECT records.ref FROM theme JOIN records ON records.parent = theme.ref WHERE records.parent <> '' AND `+seen+`
+	), whole (ref) AS (
+		SELECT ref FROM theme
+		UNION SELECT records.ref FROM whole JOIN records AS part ON part.ref = whole.ref JOIN records ON records.ref = part.parent WHERE `+seen+`
+	) SELECT records.ref, records.kind, records.title, records.state, records.marking FROM whole JOIN records ON records.ref = whole.ref`,
+		slices.Concat([]any{ref}, args, []any{ref}, args, values, args, args)...)
+	err := each(found, func(rows *sql.Rows) error {
+		var item dossierItem
+		if err := rows.Scan(&item.Ref, &item.Kind, &item.Title, &item.State, &item.Marking); err != nil {
+			return err
+		}
+		d.items = append(d.items, &item)
+		d.there[item.Ref] = &item
+		if item.Marking == models.OfficialSensitive {
+			d.marking = item.Marking
+		}
+		return nil
+	})
+	slices.SortFunc(d.items, func(a, b *dossierItem) int { return byNumber(a.Ref, b.Ref) })
+	return err
+}
+
+// atOnce is how many records are read together.
+const atOnce = 200
+
+// of are the records of a kind that are in the dossier.
+func (d *dossier) of(k *models.Kind) []*dossierItem {
+	return slices.DeleteFunc(slices.Clone(d.items), func(item *dossierItem) bool { return item.Kind != k.Name })
+}
+
+// records writes the records of a kind and, for documents, their files.
+func (d *dossier) records(k *models.Kind) error {
+	for some := range slices.Chunk(d.of(k), atOnce) {
+		list, err := d.read(k, some)
+		if err != nil {
+			return err
+		}
+		if err := d.some(k, list); err != nil {
+			return err
+		}
+		if k == models.DocumentKind {
+			if err := d.contents(every[*models.Document](list)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (d *dossier) read(k *models.Kind, some []*dossierItem) ([]models.Model, error) {
+	refs := make([]models.Ref, len(some))
+	for i, item := range some {
+		refs[i] = item.Ref
+	}
+	filter, args := visibleIn(k, d.reader)
+	list, err := readAll(d.tx.Table(k.Table()).Where("ref IN ?", refs).Where(filter, args...), k)
+	slices.SortFunc(list, func(a, b models.Model) int { return byNumber(a.Base().Ref, b.Base().Ref) })
+	return list, err
+}
+
+// some writes a page and the entries of the trail for each of some records.
+func (d *dossier) some(k *models.Kind, list []models.Model) error {
+	history, then, err := histories(d.tx, d.reader, k, list)
+	if err != nil {
+		return err
+	}
+	back, err := d.referring(list)
+	if err != nil {
+		return err
+	}
+	known, err := presentIn(d.tx, d.reader, k, list)
+	if err != nil {
+		return err
+	}
+	for _, m := range list {
+		ref := m.Base().Ref
+		if err := d.page(k, m, known, back[ref], history[ref], then); err != nil {
+			return err
+		}
+		if err := d.into.Add(trailMember(ref), func(out io.Writer) error { return writeEvents(out, k, ref, history[ref]) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// trailMember is where a dossier has the entries of a record.
+func trailMember(ref models.Ref) string { return "trail/" + string(ref) + ".jsonl" }
+
+// dossierEvent is an entry of the trail as the reader of a dossier reads it.
+type dossierEvent struct {
+	Ref  models.Ref `json:"ref"`
+	Kind string     `json:"kind"`
+	Event
+}
+
+// writeEvents writes the history of a record, oldest first.
+func writeEvents(out io.Writer, k *models.Kind, ref models.Ref, events []Event) error {
+	for _, event := range slices.Backward(events) {
+		if err := writeLine(out, dossierEvent{ref, k.Name, event}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// referring finds, for each record, those in the dossier that refer to it.
+func (d *dossier) referring(list []models.Model) (map[models.Ref][]Group, error) {
+	seen, args := visibleRecords(d.reader, registerAs("records"))
+	open, values := readableLinks(d.reader)
+	linked := d.tx.Raw(`SELECT links.to_ref, records.kind, links.field, records.ref FROM links JOIN records ON records.ref = links.from_ref
+		WHERE links.to_ref IN ? AND `+seen+` AND `+open+` ORDER BY links.to_ref, records.kind, links.field, length(records.ref), records.ref`,
+		slices.Concat([]any{refsAmong(list)}, args, values)...)
+	groups := map[models.Ref][]Group{}
+	err := each(linked, func(rows *sql.Rows) error {
+		var to, from models.Ref
+		var kind, field string
+		if err := rows.Scan(&to, &kind, &field, &from); err != nil || d.there[from] == nil {
+			return err
+		}
+		last := len(groups[to]) - 1
+		if last < 0 || groups[to][last].Kind != kind || groups[to][last].Field != field {
+			groups[to] = append(groups[to], Group{Kind: kind, Field: field, Label: inverse(kind, field)})
+			last++
+		}
+		groups[to][last].Items = append(groups[to][last].Items, d.there[from].Name)
+		return nil
+	})
+	return groups, err
+}
+
+// contents writes the files of documents, one after the other.
+func (d *dossier) contents(documents []*models.Document) error {
+	of := map[string][]*models.Document{}
+	for _, document := range documents {
+		if document.FileHash != "" {
+			of[document.FileHash] = append(of[document.FileHash], document)
+		}
+	}
+	if len(of) == 0 {
+		return nil
+	}
+	hashes := make([]string, 0, len(of))
+	for hash := range of {
+		hashes = append(hashes, hash)
+	}
+	return each(d.tx.Table("contents").Select("hash, content").Where("hash IN ?", hashes).Order("hash"), func(rows *sql.Rows) error {
+		var hash string
+		var content []byte
+		if err := rows.Scan(&hash, &content); err != nil {
+			return err
+		}
+		for _, document := range of[hash] {
+			if err := d.file(document, content); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// file writes the file of a document, if it is what was uploaded.
+func (d *dossier) file(document *models.Document, content []byte) error {
+	if hashOf(content) != document.FileHash {
+		return models.Fail(models.Unavailable, "The file of %s is not what was uploaded: its hash does not agree", document.Ref)
+	}
+	d.files++
+	return d.into.Store(fileIn(document), content)
+}
+
+// fileIn is where a dossier has the file of a document. Nothing of its own name
+// is in it but an ending that we know.
+func fileIn(document *models.Document) string {
+	ending := strings.ToLower(path.Ext(document.FileName))
+	if fileTypes[ending] == "" {
+		ending = ""
+	}
+	return "files/" + string(document.Ref) + ending
+}
