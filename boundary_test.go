@@ -353,6 +353,7 @@ func (f *field) walk(t *testing.T, role models.Role) {
 		}
 	}
 	f.readFeed(t, role)
+	f.takeDossiers(t, role, cookie)
 	f.tryToChange(t, role, cookie)
 	f.tryToChangeSeveral(t, role, cookie)
 	for i, b := range f.buried {
@@ -387,6 +388,63 @@ func (f *field) readFeed(t *testing.T, role models.Role) {
 		}
 	}
 	t.Logf("%d records in the feed", len(shown))
+}
+
+// takeDossiers unpacks every dossier that a role can have, with what is
+// OFFICIAL-SENSITIVE and without: in no member is anything that the role may not
+// see, and without it is not asked for nothing OFFICIAL-SENSITIVE.
+func (f *field) takeDossiers(t *testing.T, role models.Role, cookie *http.Cookie) {
+	taken := 0
+	for _, theme := range f.buried {
+		if !theme.kind.IsTheme() {
+			continue
+		}
+		for _, sensitive := range []string{"", "?sensitive=yes"} {
+			for _, prefix := range []string{"", "/api/v1"} {
+				address := prefix + "/" + theme.kind.Plural + "/" + string(theme.model.Base().Ref) + "/dossier.zip" + sensitive
+				code, body := f.get(cookie, address)
+				if code != http.StatusOK {
+					continue
+				}
+				taken++
+				for _, found := range marks.FindAllStringSubmatch(unpacked(t, body), -1) {
+					var n int
+					_, err := fmt.Sscan(found[1]+found[2], &n)
+					f.ok(err)
+					if b := f.buried[n-1]; !b.seenBy(role) || sensitive == "" && b.sensitive() {
+						t.Fatalf("%s holds %s, a %s that is %q, side %s, %s", address, found[0], b.kind.Name, b.model.Base().State, b.model.Base().Side, b.model.Shared().Marking)
+					}
+				}
+			}
+		}
+	}
+	if taken == 0 {
+		t.Error("no dossier could be taken: the walk does not reach them")
+	}
+	t.Logf("%d dossiers taken", taken)
+}
+
+// unpacked is all text that is in a zip, names and all.
+func unpacked(t *testing.T, file string) string {
+	t.Helper()
+	opened, err := zip.NewReader(strings.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text strings.Builder
+	for _, member := range opened.File {
+		in, err := member.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := io.ReadAll(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = in.Close()
+		text.WriteString(member.Name + "\n" + string(content))
+	}
+	return text.String()
 }
 
 // sensitive tells whether a record, or what it is part of, never leaves.

@@ -96,6 +96,7 @@ func (s *site) mountPages(r gin.IRouter) {
 	r.GET("/digest", s.closed((*visit).digestPage))
 	r.GET("/outbox", s.closed((*visit).outboxPage))
 	r.POST("/outbox/:id/retry", s.closed((*visit).retryMail))
+	r.GET("/leaving", s.closed((*visit).leavingPage))
 	r.GET("/plan", s.closed((*visit).planPage))
 	r.GET("/browse/:family", s.closed((*visit).familyPage))
 	r.GET("/calendar", s.closed((*visit).calendarPage))

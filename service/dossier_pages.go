@@ -137,11 +137,8 @@ func (d *dossier) page(k *models.Kind, m models.Model, known Names, back []Group
 	if document, is := m.(*models.Document); is && document.FileHash != "" {
 		page.File = fileIn(document)
 	}
-	concealed := k.Concealed(d.reader, m)
-	for _, field := range k.Fields {
-		if !aside[field.Name] && !slices.Contains(concealed, field.Name) {
-			page.Fields = append(page.Fields, d.field(field, m, known))
-		}
+	for _, field := range shownIn(k, k.Concealed(d.reader, m)) {
+		page.Fields = append(page.Fields, d.field(field, m, known))
 	}
 	for _, group := range back {
 		shown := dossierGroup{Label: group.Label + " (" + lowerFirst(models.KindNamed(group.Kind).Many) + ")"}
@@ -159,6 +156,22 @@ func (d *dossier) page(k *models.Kind, m models.Model, known Names, back []Group
 // aside are the fields that a page shows elsewhere, or that say nothing to its
 // reader.
 var aside = map[string]bool{"ref": true, "state": true, "side": true, "sample": true, "marking": true}
+
+// shownIn are the fields that a page shows, those that the system keeps for
+// itself last.
+func shownIn(k *models.Kind, concealed []string) []*models.Field {
+	var own, kept []*models.Field
+	for _, field := range k.Fields {
+		switch {
+		case aside[field.Name] || slices.Contains(concealed, field.Name):
+		case untraced[field.Name]:
+			kept = append(kept, field)
+		default:
+			own = append(own, field)
+		}
+	}
+	return append(own, kept...)
+}
 
 func (d *dossier) field(field *models.Field, m models.Model, known Names) dossierField {
 	shown := dossierField{Label: field.Label, Unknown: field.Unknown}
