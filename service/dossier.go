@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -124,6 +125,8 @@ type dossier struct {
 type dossierItem struct {
 	Name
 	Marking models.Marking
+	// parent is the record that it is part of, whether it may be seen or not.
+	parent models.Ref
 }
 
 func (d *dossier) write(tx *gorm.DB, ref models.Ref, open func(string) io.Writer) error {
@@ -134,6 +137,7 @@ func (d *dossier) write(tx *gorm.DB, ref models.Ref, open func(string) io.Writer
 	if d.theme = d.there[ref]; d.theme == nil {
 		return missing(d.kind, ref)
 	}
+	slices.SortFunc(d.items, func(a, b *dossierItem) int { return byNumber(a.Ref, b.Ref) })
 	d.into = archive.NewWriter(open(d.name()), d.made)
 	if err := d.style(); err != nil {
 		return err

@@ -7,39 +7,96 @@ import (
 	"slices"
 	"strings"
 
+	"answerable/internal/db"
 	"answerable/models"
 )
 
 // gather finds what belongs to a theme: the record itself, those that refer to
-// it, the parts of all these, and what they are part of, as far as the reader
-// may see it. It is one statement.
+// it, the parts of all these, what these refer to, people apart, and what any of
+// them is part of, as far as the reader may see it. It takes as many statements
+// as parts have parts, however many they are.
 func (d *dossier) gather(ref models.Ref) error {
-	seen, args := visibleRecords(d.reader, registerAs("records"))
-	open, values := readableLinks(d.reader)
 	d.marking = models.Official
-	found := d.tx.Raw(`WITH RECURSIVE theme (ref) AS (
-		SELECT records.ref FROM records WHERE records.ref = ? AND `+seen+`
-		UNION SELECT records.ref FROM links JOIN records ON records.ref = links.from_ref WHERE links.to_ref = ? AND `+seen+` AND `+open+`
-		UNION SELECT records.ref FROM theme JOIN records ON records.parent = theme.ref WHERE records.parent <> '' AND `+seen+`
-	), whole (ref) AS (
-		SELECT ref FROM theme
-		UNION SELECT records.ref FROM whole JOIN records AS part ON part.ref = whole.ref JOIN records ON records.ref = part.parent WHERE `+seen+`
-	) SELECT records.ref, records.kind, records.title, records.state, records.marking FROM whole JOIN records ON records.ref = whole.ref`,
-		slices.Concat([]any{ref}, args, []any{ref}, args, values, args, args)...)
-	err := each(found, func(rows *sql.Rows) error {
-		var item dossierItem
-		if err := rows.Scan(&item.Ref, &item.Kind, &item.Title, &item.State, &item.Marking); err != nil {
+	if _, err := d.find("records WHERE records.ref = ?", ref); err != nil {
+		return err
+	}
+	open, values := readableLinks(d.reader, registerAs("records"))
+	if _, err := d.find("links JOIN records ON records.ref = links.from_ref WHERE links.to_ref = ? AND "+open, append([]any{ref}, values...)...); err != nil {
+		return err
+	}
+	parts := db.Among(d.tx, "records", "parent") + " AND records.parent <> ''"
+	if err := d.follow(parts, func(item *dossierItem) models.Ref { return item.Ref }); err != nil {
+		return err
+	}
+	if err := d.referred(); err != nil {
+		return err
+	}
+	return d.follow(db.Among(d.tx, "records", "ref"), func(item *dossierItem) models.Ref {
+		if d.there[item.parent] != nil {
+			return ""
+		}
+		return item.parent
+	})
+}
+
+// referred finds what the records refer to.
+func (d *dossier) referred() error {
+	refs := make(models.Refs, len(d.items))
+	for i, item := range d.items {
+		refs[i] = item.Ref
+	}
+	open, values := readableLinks(d.reader, registerAs("holder"))
+	from := db.Among(d.tx, "links", "from_ref")
+	_, err := d.find("records WHERE records.kind <> ? AND records.ref IN (SELECT links.to_ref FROM "+from+" AND EXISTS (SELECT 1 FROM records holder WHERE holder.ref = links.from_ref AND "+open+"))",
+		slices.Concat([]any{models.PersonKind.Name, refs}, values)...)
+	return err
+}
+
+// follow goes on from what is there, step by step, to what a statement finds
+// by a reference that each item has, until nothing new is found.
+func (d *dossier) follow(from string, by func(*dossierItem) models.Ref) error {
+	for items := d.items; ; {
+		var refs models.Refs
+		for _, item := range items {
+			if ref := by(item); ref != "" {
+				refs = append(refs, ref)
+			}
+		}
+		if len(refs) == 0 {
+			return nil
+		}
+		var err error
+		if items, err = d.find(from, refs); err != nil {
 			return err
 		}
-		d.items = append(d.items, &item)
-		d.there[item.Ref] = &item
-		if item.Marking == models.OfficialSensitive {
-			d.marking = item.Marking
+	}
+}
+
+// find adds those records to the dossier that a statement finds, that the
+// reader may see and that are not in it yet, and returns these.
+func (d *dossier) find(from string, values ...any) ([]*dossierItem, error) {
+	seen, args := visibleRecords(d.reader, registerAs("records"))
+	found := d.tx.Raw("SELECT records.ref, records.kind, records.title, records.state, records.marking, records.parent FROM "+from+" AND "+seen, append(values, args...)...)
+	before := len(d.items)
+	err := each(found, func(rows *sql.Rows) error {
+		var item dossierItem
+		if err := rows.Scan(&item.Ref, &item.Kind, &item.Title, &item.State, &item.Marking, &item.parent); err != nil {
+			return err
+		}
+		if d.there[item.Ref] == nil {
+			d.add(&item)
 		}
 		return nil
 	})
-	slices.SortFunc(d.items, func(a, b *dossierItem) int { return byNumber(a.Ref, b.Ref) })
-	return err
+	return d.items[before:], err
+}
+
+func (d *dossier) add(item *dossierItem) {
+	d.items = append(d.items, item)
+	d.there[item.Ref] = item
+	if item.Marking == models.OfficialSensitive {
+		d.marking = item.Marking
+	}
 }
 
 // atOnce is how many records are read together.
@@ -129,7 +186,7 @@ func writeEvents(out io.Writer, k *models.Kind, ref models.Ref, events []Event) 
 // referring finds, for each record, those in the dossier that refer to it.
 func (d *dossier) referring(list []models.Model) (map[models.Ref][]Group, error) {
 	seen, args := visibleRecords(d.reader, registerAs("records"))
-	open, values := readableLinks(d.reader)
+	open, values := readableLinks(d.reader, registerAs("records"))
 	linked := d.tx.Raw(`SELECT links.to_ref, records.kind, links.field, records.ref FROM links JOIN records ON records.ref = links.from_ref
 		WHERE links.to_ref IN ? AND `+seen+` AND `+open+` ORDER BY links.to_ref, records.kind, links.field, length(records.ref), records.ref`,
 		slices.Concat([]any{refsAmong(list)}, args, values)...)
