@@ -114,6 +114,8 @@ type dossier struct {
 	theme  *dossierItem
 	items  []*dossierItem
 	there  map[models.Ref]*dossierItem
+	// back are the references to each record.
+	back map[models.Ref][]reference
 	// marking is the highest of all that is in it.
 	marking models.Marking
 	made    time.Time
@@ -138,6 +140,9 @@ func (d *dossier) write(tx *gorm.DB, ref models.Ref, open func(string) io.Writer
 		return missing(d.kind, ref)
 	}
 	slices.SortFunc(d.items, func(a, b *dossierItem) int { return byNumber(a.Ref, b.Ref) })
+	if err := d.refer(); err != nil {
+		return err
+	}
 	d.into = archive.NewWriter(open(d.name()), d.made)
 	if err := d.style(); err != nil {
 		return err

@@ -1,6 +1,7 @@
 package service
 
 import (
+	"cmp"
 	"database/sql"
 	"io"
 	"path"
@@ -41,14 +42,8 @@ func (d *dossier) gather(ref models.Ref) error {
 
 // referred finds what the records refer to.
 func (d *dossier) referred() error {
-	refs := make(models.Refs, len(d.items))
-	for i, item := range d.items {
-		refs[i] = item.Ref
-	}
-	open, values := readableLinks(d.reader, registerAs("holder"))
-	from := db.Among(d.tx, "links", "from_ref")
-	_, err := d.find("records WHERE records.kind <> ? AND records.ref IN (SELECT links.to_ref FROM "+from+" AND EXISTS (SELECT 1 FROM records holder WHERE holder.ref = links.from_ref AND "+open+"))",
-		slices.Concat([]any{models.PersonKind.Name, refs}, values)...)
+	holding, values := d.holding()
+	_, err := d.find("records WHERE records.kind <> ? AND records.ref IN (SELECT links.to_ref FROM "+holding+")", append([]any{models.PersonKind.Name}, values...)...)
 	return err
 }
 
@@ -143,17 +138,13 @@ func (d *dossier) some(k *models.Kind, list []models.Model) error {
 	if err != nil {
 		return err
 	}
-	back, err := d.referring(list)
-	if err != nil {
-		return err
-	}
 	known, err := presentIn(d.tx, d.reader, k, list)
 	if err != nil {
 		return err
 	}
 	for _, m := range list {
 		ref := m.Base().Ref
-		if err := d.page(k, m, known, back[ref], history[ref], then); err != nil {
+		if err := d.page(k, m, known, d.referring(ref), history[ref], then); err != nil {
 			return err
 		}
 		if err := d.into.Add(trailMember(ref), func(out io.Writer) error { return writeEvents(out, k, ref, history[ref]) }); err != nil {
@@ -183,29 +174,56 @@ func writeEvents(out io.Writer, k *models.Kind, ref models.Ref, events []Event) 
 	return nil
 }
 
-// referring finds, for each record, those in the dossier that refer to it.
-func (d *dossier) referring(list []models.Model) (map[models.Ref][]Group, error) {
-	seen, args := visibleRecords(d.reader, registerAs("records"))
-	open, values := readableLinks(d.reader, registerAs("records"))
-	linked := d.tx.Raw(`SELECT links.to_ref, records.kind, links.field, records.ref FROM links JOIN records ON records.ref = links.from_ref
-		WHERE links.to_ref IN ? AND `+seen+` AND `+open+` ORDER BY links.to_ref, records.kind, links.field, length(records.ref), records.ref`,
-		slices.Concat([]any{refsAmong(list)}, args, values)...)
-	groups := map[models.Ref][]Group{}
-	err := each(linked, func(rows *sql.Rows) error {
+// reference is one from a record in the dossier.
+type reference struct {
+	field string
+	from  *dossierItem
+}
+
+// refer finds every reference from a record in the dossier to another.
+func (d *dossier) refer() error {
+	d.back = map[models.Ref][]reference{}
+	holding, values := d.holding()
+	return each(d.tx.Raw("SELECT links.to_ref, links.field, links.from_ref FROM "+holding, values...), func(rows *sql.Rows) error {
 		var to, from models.Ref
-		var kind, field string
-		if err := rows.Scan(&to, &kind, &field, &from); err != nil || d.there[from] == nil {
+		var field string
+		if err := rows.Scan(&to, &field, &from); err != nil {
 			return err
 		}
-		last := len(groups[to]) - 1
-		if last < 0 || groups[to][last].Kind != kind || groups[to][last].Field != field {
-			groups[to] = append(groups[to], Group{Kind: kind, Field: field, Label: inverse(kind, field)})
-			last++
+		if d.there[to] != nil {
+			d.back[to] = append(d.back[to], reference{field, d.there[from]})
 		}
-		groups[to][last].Items = append(groups[to][last].Items, d.there[from].Name)
 		return nil
 	})
-	return groups, err
+}
+
+// holding is the FROM and the WHERE of a statement on the references that the
+// records in the dossier hold, as far as they are the reader's to read.
+func (d *dossier) holding() (string, []any) {
+	refs := make(models.Refs, len(d.items))
+	for i, item := range d.items {
+		refs[i] = item.Ref
+	}
+	open, values := readableLinks(d.reader, registerAs("holder"))
+	return db.Among(d.tx, "links", "from_ref") + " AND EXISTS (SELECT 1 FROM records holder WHERE holder.ref = links.from_ref AND " + open + ")", append([]any{refs}, values...)
+}
+
+// referring are the records in the dossier that refer to one, by kind and field.
+func (d *dossier) referring(ref models.Ref) []Group {
+	back := d.back[ref]
+	slices.SortFunc(back, func(a, b reference) int {
+		return cmp.Or(cmp.Compare(a.from.Kind, b.from.Kind), cmp.Compare(a.field, b.field), byNumber(a.from.Ref, b.from.Ref))
+	})
+	var groups []Group
+	for _, link := range back {
+		last := len(groups) - 1
+		if last < 0 || groups[last].Kind != link.from.Kind || groups[last].Field != link.field {
+			groups = append(groups, Group{Kind: link.from.Kind, Field: link.field, Label: inverse(link.from.Kind, link.field)})
+			last++
+		}
+		groups[last].Items = append(groups[last].Items, link.from.Name)
+	}
+	return groups
 }
 
 // contents writes the files of documents, one after the other.

@@ -55,7 +55,7 @@ func openOffice(in io.ReaderAt, size int64) (*officeFile, error) {
 	for _, member := range read.Members {
 		a.members[member.Name] = member
 	}
-	return a, a.complete()
+	return a, nil
 }
 
 var fileMember = regexp.MustCompile("^" + officeFiles + "[0-9a-f]{64}$")
@@ -83,6 +83,9 @@ func (a *officeFile) complete() error {
 }
 
 func (a *officeFile) check() error {
+	if err := a.complete(); err != nil {
+		return err
+	}
 	for _, k := range models.Registry {
 		if err := a.records(k, a.whole); err != nil {
 			return err
