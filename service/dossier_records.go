@@ -241,7 +241,7 @@ func (d *dossier) contents(documents []*models.Document) error {
 	for hash := range of {
 		hashes = append(hashes, hash)
 	}
-	return each(d.tx.Table("contents").Select("hash, content").Where("hash IN ?", hashes).Order("hash"), func(rows *sql.Rows) error {
+	err := each(d.tx.Table("contents").Select("hash, content").Where("hash IN ?", hashes).Order("hash"), func(rows *sql.Rows) error {
 		var hash string
 		var content []byte
 		if err := rows.Scan(&hash, &content); err != nil {
@@ -252,8 +252,15 @@ func (d *dossier) contents(documents []*models.Document) error {
 				return err
 			}
 		}
+		delete(of, hash)
 		return nil
 	})
+	for _, lost := range of {
+		if err == nil {
+			err = models.Fail(models.Unavailable, "The file of %s is gone", lost[0].Ref)
+		}
+	}
+	return err
 }
 
 // file writes the file of a document, if it is what was uploaded.
