@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
+	"fmt"
 	"io"
 	"strings"
 
@@ -121,11 +122,22 @@ func (p *pack) opened(parts []string) (*excelize.File, error) {
 	if err := into.Close(); err != nil {
 		return nil, err
 	}
-	book, err := excelize.OpenReader(&reduced)
+	book, err := understood(&reduced)
 	if err != nil || book.WorkBook == nil {
 		return nil, refuse(damaged, shown(parts[2]))
 	}
 	return book, nil
+}
+
+// understood is what excelize makes of a workbook. Where it was not made for
+// what it reads it may panic, which must not be more than a file refused.
+func understood(file io.Reader) (book *excelize.File, err error) {
+	defer func() {
+		if failed := recover(); failed != nil {
+			err = fmt.Errorf("excelize: %v", failed)
+		}
+	}()
+	return excelize.OpenReader(file)
 }
 
 // whole is a part of sound XML.
