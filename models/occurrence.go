@@ -36,6 +36,13 @@ const (
 	OccurrenceMissing State = "missing"
 )
 
+// occurrenceAwaited are the states in which something is still waited for.
+var occurrenceAwaited = []State{OccurrenceDue, OccurrenceMissing}
+
+// dutyBound are the roles in which people see to what their body owes, or is
+// owed.
+var dutyBound = []Role{RoleChief, RolePlan, RoleGrants}
+
 // receivers say whether what was owed came.
 var receivers = []Role{RolePlan, RoleGrants}
 
@@ -82,7 +89,7 @@ var OccurrenceKind = define[Occurrence](Kind{
 	Number: func(m Model, _ Facts) (Numbering, error) {
 		return Numbering{Prefix: string(m.(*Occurrence).Duty) + "-O"}, nil
 	},
-	Derived: []Derived{overdue("due_on", OccurrenceDue, OccurrenceMissing), metLate},
+	Derived: []Derived{overdue("due_on", occurrenceAwaited...), metLate},
 })
 
 // metLate is the derived fact that what was owed came after its day.
