@@ -46,11 +46,13 @@ var ownPages = map[string]ownPage{
 	"report":         reportOwn,
 	"recommendation": recommendationOwn,
 	"cluster":        clusterOwn,
+	"duty":           dutyOwn,
 	"award":          awardOwn,
 	"commission":     commissionOwn,
 	"measure":        measureOwn,
 	"definition":     definitionOwn,
 	"document":       documentOwn,
 	"person":         personOwn,
+	"body":           bodyOwn,
 	"view":           viewOwn,
 }

@@ -46,6 +46,9 @@ var dutyBound = []Role{RoleChief, RolePlan, RoleGrants}
 // receivers say whether what was owed came.
 var receivers = []Role{RolePlan, RoleGrants}
 
+// Returns are the kinds of record that come because a duty asks for them.
+var Returns = []string{"report", "figure", "document", "library", "activity"}
+
 // OccurrenceKind describes occurrences.
 var OccurrenceKind = define[Occurrence](Kind{
 	Name: "occurrence", Plural: "occurrences", One: "Occurrence", Many: "Occurrences", Family: FamilyRecommendations,
