@@ -57,8 +57,9 @@ type Owed struct {
 type Terms []*Schedule
 
 // TermsOf are the schedules that hold, of some, in the order in which they do.
+// One that does not say to the day when something is due brings nothing.
 func TermsOf(schedules []*Schedule) Terms {
-	terms := slices.DeleteFunc(slices.Clone(schedules), func(s *Schedule) bool { return s.State != Current })
+	terms := slices.DeleteFunc(slices.Clone(schedules), func(s *Schedule) bool { return s.State != Current || len(s.termProblems()) > 0 })
 	slices.SortStableFunc(terms, func(a, b *Schedule) int { return cmp.Compare(a.Since, b.Since) })
 	return terms
 }

@@ -193,7 +193,7 @@ func (s *Schedule) termProblems() Problems {
 	if s.Unit == Months && s.Length != nil && *s.Length > 12*maxDueYears {
 		problems = append(problems, Problem{Field: "length", Text: fmt.Sprintf("So long: must be at most %d months", 12*maxDueYears)})
 	}
-	if s.Since < "1900" || s.Since > "2200" {
+	if !s.Since.IsDay() || s.Since < "1900" || s.Since > "2200" {
 		problems = append(problems, Problem{Field: "since", Code: "day", Text: "First day of the first period: must be a day from 1900 to 2199"})
 	}
 	return problems

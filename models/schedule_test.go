@@ -54,12 +54,13 @@ func TestPeriodsOfMonthEndsAndLeapDays(t *testing.T) {
 	}{
 		{EveryMonth, "2019-12-31", "2020-05-01", "2019-12-31/2020-01-30 2020-01-31/2020-02-28 2020-02-29/2020-03-30 2020-03-31/2020-04-29"},
 		{EveryMonth, "2019-01-29", "2019-03-31", "2019-01-29/2019-02-27 2019-02-28/2019-03-28"},
+		{EveryYear, "2016-02", "2021-01-01", ""},
 		{EveryYear, "2016-02-29", "2021-01-01", "2016-02-29/2017-02-27 2017-02-28/2018-02-27 2018-02-28/2019-02-27 2019-02-28/2020-02-28"},
 		{EveryQuarter, "2018-11-30", "2019-12-01", "2018-11-30/2019-02-27 2019-02-28/2019-05-29 2019-05-30/2019-08-29 2019-08-30/2019-11-29"},
 		{Once, "2020-02-29", "2030-01-01", "2020-02-29/2020-02-29"},
 	} {
 		var got []string
-		for _, one := range (Terms{scheduled("S", test.every, test.since, DueLastDay)}).Until(test.until, "", noHoliday) {
+		for _, one := range TermsOf([]*Schedule{scheduled("S", test.every, test.since, DueLastDay)}).Until(test.until, "", noHoliday) {
 			got = append(got, string(one.From+"/"+one.To))
 		}
 		if joined := strings.Join(got, " "); joined != test.want {
