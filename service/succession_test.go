@@ -32,7 +32,9 @@ func (o *office) counts(body models.Ref) map[string]int64 {
 func TestNothingIsLostInASuccession(t *testing.T) {
 	testdb.Each(t, func(t *testing.T, gdb *gorm.DB) {
 		o := newOffice(t, gdb)
-		add := func(kind, start string, of map[string]any) models.Ref { return o.make(models.RolePlan, kind, start, of) }
+		add := func(kind, start string, of map[string]any) models.Ref {
+			return o.make(models.RolePlan, kind, start, of)
+		}
 		pcc, mayor := add("body", "", map[string]any{"name": "PCC", "type": "opcc"}), add("body", "", map[string]any{"name": "Mayor", "type": "government"})
 		report := add("report", "", map[string]any{"code": "IICSA", "title": "Report", "type": "inquiry"})
 		meeting := add("meeting", "plan", map[string]any{"title": "COM", "type": "com"})
