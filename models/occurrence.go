@@ -224,7 +224,7 @@ func (o Owed) is(had *Occurrence) bool {
 	if had.Starts != "" {
 		return had.Starts == o.From && (had.Ends == o.To || had.Ends > o.To && o.cut())
 	}
-	return strings.EqualFold(strings.TrimSpace(had.Period), o.Period.String()) || had.DueOn != "" && had.DueOn == o.Due.Due
+	return strings.EqualFold(strings.TrimSpace(had.Period), o.String()) || had.DueOn != "" && had.DueOn == o.Due.Due
 }
 
 // cut tells whether the period was cut short.
@@ -238,7 +238,7 @@ func (o Owed) recognise(m Model) { m.(*Occurrence).Starts, m.(*Occurrence).Ends 
 // occurrence is the record of it.
 func (o Owed) occurrence(duty *Duty) *Occurrence {
 	return &Occurrence{
-		OccurrenceInput: OccurrenceInput{Duty: duty.Ref, Period: o.Period.String(), DueOn: o.Due.Due, Common: Common{Marking: Official, Owner: duty.Owner}},
+		OccurrenceInput: OccurrenceInput{Duty: duty.Ref, Period: o.String(), DueOn: o.Due.Due, Common: Common{Marking: Official, Owner: duty.Owner}},
 		Starts:          o.From, Ends: o.To,
 	}
 }

@@ -86,7 +86,7 @@ func TestNothingIsLostInASuccession(t *testing.T) {
 			}
 		}
 		o.shownOnBoth(pcc, mayor, open)
-		o.actsForBoth(gdb, mayor, open[2])
+		o.actsForBoth(mayor, open[2])
 	})
 }
 
@@ -140,7 +140,7 @@ func (o *office) shownOnBoth(pcc, mayor models.Ref, open []models.Ref) {
 
 // actsForBoth lets a chief officer of the successor claim what was carried over,
 // and still finds it with the successor once it is closed.
-func (o *office) actsForBoth(gdb *gorm.DB, mayor, recommendation models.Ref) {
+func (o *office) actsForBoth(mayor, recommendation models.Ref) {
 	o.t.Helper()
 	ref, err := o.AddPerson(context.Background(), service.NewPerson{Name: "Deputy", Email: "deputy@example.org", Roles: []models.Role{models.RoleChief}, Body: "Mayor", BodyType: "government"})
 	if err != nil {
