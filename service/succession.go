@@ -18,9 +18,9 @@ func handovers(tx *gorm.DB, who *models.Actor) (models.Handovers, error) {
 	return found, err
 }
 
-// carried is the condition under which records of a list passed on in some
+// passedIn is the condition under which records of a list passed on in some
 // handovers.
-func carried(list *models.CarriedOver, in models.Handovers) (string, []any) {
+func passedIn(list *models.CarriedOver, in models.Handovers) (string, []any) {
 	k := models.KindNamed(list.Kind)
 	column := func(name string) string { return k.Table() + "." + name }
 	var parts []string
@@ -55,7 +55,7 @@ func orCarried(tx *gorm.DB, list *models.CarriedOver, who *models.Actor, wanted 
 	if len(before) == 0 {
 		return tx.Where(own, unknownAsEmpty(wanted)), nil
 	}
-	passed, args := carried(list, before)
+	passed, args := passedIn(list, before)
 	return tx.Where("("+own+" OR "+passed+")", append([]any{unknownAsEmpty(wanted)}, args...)...), nil
 }
 
@@ -119,7 +119,7 @@ func (s *Service) passed(ctx context.Context, who *models.Actor, in models.Hando
 		list := &models.Successions[i]
 		k := models.KindNamed(list.Kind)
 		seen, args := visibleIn(k, who)
-		condition, values := carried(list, models.Handovers{in})
+		condition, values := passedIn(list, models.Handovers{in})
 		var rows []struct {
 			Name  `gorm:"embedded"`
 			Total int64
