@@ -79,6 +79,7 @@ var (
 // ActivityKind describes activities.
 var ActivityKind = define[Activity](Kind{
 	Name: "activity", Plural: "activities", One: "Activity", Many: "Activities", Family: FamilyActivity,
+	Key:   []string{"title", "started"},
 	About: "Something that the office, the force or a partner did: a toolkit, a roadshow, an event, a campaign.",
 	Body:  "lead_body", Order: "-started",
 	States: []Option{

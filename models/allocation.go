@@ -35,6 +35,8 @@ var allocationOpen = []State{AllocationOffered, AllocationAccepted}
 // AllocationKind describes allocations.
 var AllocationKind = define[Allocation](Kind{
 	Name: "allocation", Plural: "allocations", One: "Allocation", Many: "Allocations", Family: FamilyHolding,
+	Key:    []string{"question", "drafter"},
+	Undone: AllocationTakenBack,
 	About:  "Who in the force drafts the answer to a question. Nobody outside the force sees it.",
 	Parent: "question", Order: "wanted_on",
 	States: []Option{

@@ -38,6 +38,8 @@ const (
 // AnswerKind describes answers.
 var AnswerKind = define[Answer](Kind{
 	Name: "answer", Plural: "answers", One: "Answer", Many: "Answers", Family: FamilyHolding,
+	Key:    []string{"question", "text"},
+	Undone: AnswerDiscarded,
 	About:  "What the force says to a question: drafted, cleared by somebody else, and submitted.",
 	Parent: "question", Order: "-submitted_on",
 	States: []Option{

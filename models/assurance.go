@@ -99,6 +99,7 @@ var lapsing = Derived{
 // AssuranceKind describes assurances.
 var AssuranceKind = define[Assurance](Kind{
 	Name: "assurance", Plural: "assurances", One: "Assurance", Many: "Assurances", Family: FamilyHolding,
+	Key:   []string{"title", "given_on"},
 	About: "A statement that is relied on, tested against evidence, and tested again when it lapses.",
 	Order: "-given_on",
 	States: []Option{
@@ -163,6 +164,7 @@ func (r *Review) Heading() string {
 // ReviewKind describes reviews.
 var ReviewKind = define[Review](Kind{
 	Name: "review", Plural: "reviews", One: "Review", Many: "Reviews", Family: FamilyHolding,
+	Key:    []string{"assurance", "rationale"},
 	About:  "One test of an assurance: verdict, reasons and the evidence looked at. It is never changed.",
 	Parent: "assurance", Order: "-reviewed_on",
 	States: []Option{{string(Current), "Recorded", "green"}},

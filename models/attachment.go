@@ -59,6 +59,7 @@ func (n *Note) Heading() string { return "Note on " + string(n.About) }
 // NoteKind describes notes.
 var NoteKind = define[Note](Kind{
 	Name: "note", Plural: "notes", One: "Note", Many: "Notes", Family: FamilyActivity,
+	Key:    []string{"about", "text"},
 	About:  "Something written down about a record, for one's own office or for all who see the record.",
 	Parent: "about", Order: "-created_at", States: attachedStates,
 	Start: attachStarts(), Moves: attachMoves(), See: attachedSee,
@@ -92,6 +93,7 @@ func (d *Document) Heading() string { return d.Title }
 // DocumentKind describes documents.
 var DocumentKind = define[Document](Kind{
 	Name: "document", Plural: "documents", One: "Document", Many: "Documents", Family: FamilyActivity,
+	Key:    []string{"about", "title"},
 	About:  "A file or a link attached to a record, often as evidence.",
 	Parent: "about", Order: "-created_at", States: attachedStates,
 	Start: attachStarts(), Moves: attachMoves(), See: attachedSee,

@@ -65,6 +65,7 @@ var funder = to(RoleGrants, RoleCommissioner)
 // AwardKind describes awards.
 var AwardKind = define[Award](Kind{
 	Name: "award", Plural: "awards", One: "Award", Many: "Awards", Family: FamilyFunding,
+	Key:   []string{"round", "organisation", "title"},
 	About: "A grant to an organisation for a project: applied for, awarded, agreed, paid, and held to what it promised.",
 	Order: "-decided_on",
 	States: []Option{
@@ -267,6 +268,7 @@ func (o *AwardOutcome) Heading() string { return o.Title }
 // AwardOutcomeKind describes the outcomes of awards and commissions.
 var AwardOutcomeKind = define[AwardOutcome](Kind{
 	Name: "award-outcome", Plural: "award-outcomes", One: "Outcome of funding", Many: "Outcomes of funding", Family: FamilyFunding,
+	Key:    []string{"award", "title"},
 	About:  "What an award or a commission promised to bring about, and what it delivered.",
 	Parent: "award", Order: "ref", States: currentStates,
 	Start: []Move{add("Add an outcome", RoleGrants)},
@@ -314,6 +316,8 @@ const (
 // PaymentKind describes payments.
 var PaymentKind = define[Payment](Kind{
 	Name: "payment", Plural: "payments", One: "Payment", Many: "Payments", Family: FamilyFunding,
+	Key:    []string{"award", "planned_on", "amount", "purpose"},
+	Undone: PaymentCancelled,
 	About:  "Money that goes out under an award or a commission: never before it is agreed, never more than was awarded.",
 	Parent: "award", Order: "-planned_on",
 	States: []Option{

@@ -36,6 +36,7 @@ func (b *BankHoliday) Heading() string { return b.Title }
 // BankHolidayKind describes corrections of the bank holidays.
 var BankHolidayKind = define[BankHoliday](Kind{
 	Name: "bank-holiday", Plural: "bank-holidays", One: "Bank holiday", Many: "Bank holidays", Family: FamilyHolding,
+	Key:   []string{"day", "title"},
 	About: "A bank holiday that was proclaimed or moved, beside those that the calendar knows. Deadlines that run move with it.",
 	Order: "-day", States: currentStates,
 	Start: []Move{{Name: "add", Label: "Add a bank holiday", To: Current, Who: to(keepers...), Then: moveDeadlines}},

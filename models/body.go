@@ -52,6 +52,8 @@ func (b *Body) Heading() string { return b.Name }
 // BodyKind describes bodies.
 var BodyKind = define[Body](Kind{
 	Name: "body", Plural: "bodies", One: "Body", Many: "Bodies", Family: FamilyPeople,
+	Key:   []string{"name"},
+	Known: []string{"aliases", "identifiers", "charity_number", "company_number"},
 	About: "An office or organisation: the OPCC, the force and its units, inquiries, partners, charities, companies.",
 	Order: "name", States: currentStates,
 	Start: []Move{add("Add a body", RolePlan, RoleAdmin, RoleGrants)},

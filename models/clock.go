@@ -57,6 +57,7 @@ func (c *Clock) Term() Term {
 // ClockKind describes clocks.
 var ClockKind = define[Clock](Kind{
 	Name: "clock", Plural: "clocks", One: "Clock", Many: "Clocks", Family: FamilyHolding,
+	Key:   []string{"title"},
 	About: "How long somebody has for something, and how the days are counted.",
 	Order: "title", States: currentStates,
 	Start: []Move{add("Add a clock", keepers...)},
@@ -141,6 +142,7 @@ func (e *Escalation) when() string {
 // EscalationKind describes escalations.
 var EscalationKind = define[Escalation](Kind{
 	Name: "escalation", Plural: "escalations", One: "Escalation step", Many: "Escalation steps", Family: FamilyHolding,
+	Key:    []string{"clock", "days", "tell"},
 	About:  "Who is told about a deadline, from which day before or after it.",
 	Parent: "clock", Order: "days", States: currentStates,
 	Start: []Move{add("Add an escalation step", keepers...)},

@@ -58,6 +58,7 @@ var CommissionGiven = []State{CommissionAgreed, CommissionActive, CommissionComp
 // CommissionKind describes commissions.
 var CommissionKind = define[Commission](Kind{
 	Name: "commission", Plural: "commissions", One: "Commission", Many: "Commissions", Family: FamilyFunding,
+	Key:   []string{"title", "provider"},
 	About: "A post, a service or material that the Commissioner pays for otherwise than by a grant.",
 	Order: "-started",
 	States: []Option{

@@ -46,8 +46,10 @@ var doers = []Grant{
 // CommitmentKind describes commitments.
 var CommitmentKind = define[Commitment](Kind{
 	Name: "commitment", Plural: "commitments", One: "Commitment", Many: "Commitments", Family: FamilyHolding,
-	About: "Something that somebody undertook to do by a day: done with evidence, and verified by somebody else.",
-	Body:  "body", Order: "due_on",
+	Key:    []string{"body", "title"},
+	Undone: CommitmentDropped,
+	About:  "Something that somebody undertook to do by a day: done with evidence, and verified by somebody else.",
+	Body:   "body", Order: "due_on",
 	States: []Option{
 		{string(CommitmentOpen), "Open", "blue"},
 		{string(CommitmentDone), "Done, not verified", "yellow"},

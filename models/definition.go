@@ -30,6 +30,7 @@ func (d *Definition) Heading() string {
 // DefinitionKind describes definitions.
 var DefinitionKind = define[Definition](Kind{
 	Name: "definition", Plural: "definitions", One: "Definition", Many: "Definitions", Family: FamilyMeasures,
+	Key:   []string{"term", "in_force_from"},
 	About: "What a term means from a day on. A new one breaks every series of figures that is counted under it.",
 	Order: "-in_force_from", States: currentStates,
 	Start: []Move{add("Add a definition", keepers...)},
@@ -78,6 +79,7 @@ func (c *Caveat) Heading() string { return c.Text }
 // CaveatKind describes caveats.
 var CaveatKind = define[Caveat](Kind{
 	Name: "caveat", Plural: "caveats", One: "Caveat", Many: "Caveats", Family: FamilyMeasures,
+	Key:    []string{"definition", "text"},
 	About:  "A limit that a local body has put on a definition.",
 	Parent: "definition", Order: "position", States: currentStates,
 	Start: []Move{add("Add a caveat", keepers...)},

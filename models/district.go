@@ -19,6 +19,8 @@ func (d *District) Heading() string { return d.Name }
 // DistrictKind describes districts.
 var DistrictKind = define[District](Kind{
 	Name: "district", Plural: "districts", One: "District", Many: "Districts", Family: FamilyPeople,
+	Key:   []string{"name"},
+	Known: []string{"gss_code"},
 	About: "An area of the force, such as a council's, by which figures and activity are told apart.",
 	Order: "name", States: currentStates,
 	Start: []Move{add("Add a district", keepers...)},

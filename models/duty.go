@@ -49,6 +49,7 @@ func (d *Duty) Heading() string { return d.Title }
 // DutyKind describes duties.
 var DutyKind = define[Duty](Kind{
 	Name: "duty", Plural: "duties", One: "Duty", Many: "Duties", Family: FamilyRecommendations,
+	Key:   []string{"title", "owed_by"},
 	About: "Something owed every so often, so that what did not come shows itself.",
 	Order: "title", States: currentStates,
 	Start: []Move{add("Add a duty", keepers...)},

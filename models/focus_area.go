@@ -23,6 +23,7 @@ func (a *FocusArea) Heading() string { return a.Title }
 // FocusAreaKind describes focus areas.
 var FocusAreaKind = define[FocusArea](Kind{
 	Name: "focus-area", Plural: "focus-areas", One: "Focus area", Many: "Focus areas", Family: FamilyRecommendations,
+	Key:    []string{"report", "title"},
 	About:  "One of the things that a report looked at, and what was found.",
 	Parent: "report", Order: "position", States: currentStates,
 	Start: []Move{add("Add a focus area", keepers...)},

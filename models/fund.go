@@ -25,6 +25,8 @@ func (f *Fund) Heading() string { return f.Title }
 // FundKind describes funds.
 var FundKind = define[Fund](Kind{
 	Name: "fund", Plural: "funds", One: "Fund", Many: "Funds", Family: FamilyFunding,
+	Key:   []string{"code"},
+	Known: []string{"code"},
 	About: "A source of money out of which grants are made and work is commissioned.",
 	Order: "ref", States: currentStates,
 	Start: []Move{add("Add a fund", RoleGrants, RoleAdmin)},
@@ -96,6 +98,8 @@ const (
 // RoundKind describes rounds.
 var RoundKind = define[Round](Kind{
 	Name: "round", Plural: "rounds", One: "Round", Many: "Rounds", Family: FamilyFunding,
+	Key:   []string{"fund", "number", "opened"},
+	Known: []string{"number"},
 	About: "One occasion on which a fund takes applications, with its pot and the most that one award may be.",
 	Order: "-opened",
 	States: []Option{

@@ -49,6 +49,15 @@ type Kind struct {
 	// moving it on.
 	Acts []Act
 
+	// Key names the fields by which people know that two lines of a list speak
+	// of the same record. A kind without one is not imported.
+	Key []string
+	// Known names the fields by which a record is called beside its heading.
+	Known []string
+	// Undone is the state of a record whose import was undone, where that is
+	// not Withdrawn.
+	Undone State
+
 	// Private names the fields that only the office whose record it is may
 	// read: how it came to be, of what was then shared.
 	Private []string

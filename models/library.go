@@ -38,6 +38,7 @@ func (l *LibraryEntry) Heading() string { return l.Title }
 // LibraryKind describes library entries.
 var LibraryKind = define[LibraryEntry](Kind{
 	Name: "library", Plural: "library", One: "Library entry", Many: "Library", Family: FamilyActivity,
+	Key:   []string{"title"},
 	About: "Guidance and publications with their addresses, and awareness days in the calendar.",
 	Order: "-published", States: currentStates,
 	Start:  []Move{add("Add to the library", keepers...)},

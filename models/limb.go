@@ -35,6 +35,7 @@ var limbStates = []State{LimbAsked, LimbAnswered, LimbPartly, LimbNotAnswered, L
 // LimbKind describes limbs.
 var LimbKind = define[Limb](Kind{
 	Name: "limb", Plural: "limbs", One: "Limb", Many: "Limbs", Family: FamilyHolding,
+	Key:    []string{"question", "text"},
 	About:  "One thing that a question asks, judged on its own.",
 	Parent: "question", Order: "position",
 	States: []Option{

@@ -60,6 +60,7 @@ func (m *Measure) Heading() string { return m.Title }
 // MeasureKind describes measures.
 var MeasureKind = define[Measure](Kind{
 	Name: "measure", Plural: "measures", One: "Measure", Many: "Measures", Family: FamilyMeasures,
+	Key:   []string{"title"},
 	About: "Something that is counted or estimated over and over, under a definition.",
 	Order: "ref", States: currentStates,
 	Start:  []Move{add("Add a measure", keepers...)},
@@ -172,6 +173,7 @@ const figureAgreement = `CASE
 // FigureKind describes figures.
 var FigureKind = define[Figure](Kind{
 	Name: "figure", Plural: "figures", One: "Figure", Many: "Figures", Family: FamilyMeasures,
+	Key:    []string{"measure", "period", "category", "districts", "reported_on"},
 	About:  "What a measure came to in one period, as reported on one day. It is never changed: a correction is another figure that revises it.",
 	Parent: "measure", Order: "-period_start",
 	States: []Option{

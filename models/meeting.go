@@ -60,8 +60,11 @@ const (
 // MeetingKind describes meetings.
 var MeetingKind = define[Meeting](Kind{
 	Name: "meeting", Plural: "meetings", One: "Meeting", Many: "Meetings", Family: FamilyHolding,
-	About: "A Community Outcomes Meeting between the Commissioner and the Chief Constable, or another meeting.",
-	Order: "-held_on",
+	Key:    []string{"title", "held_on"},
+	Known:  []string{"held_on"},
+	Undone: MeetingCancelled,
+	About:  "A Community Outcomes Meeting between the Commissioner and the Chief Constable, or another meeting.",
+	Order:  "-held_on",
 	States: []Option{
 		{string(MeetingPlanned), "Planned", "blue"},
 		{string(MeetingAgenda), "Agenda published", "light-blue"},
@@ -133,6 +136,7 @@ func (a *AgendaItem) Heading() string { return a.Title }
 // AgendaItemKind describes agenda items.
 var AgendaItemKind = define[AgendaItem](Kind{
 	Name: "agenda-item", Plural: "agenda-items", One: "Agenda item", Many: "Agenda items", Family: FamilyHolding,
+	Key:    []string{"meeting", "title"},
 	About:  "One thing that a meeting takes up, with its paper and what was decided.",
 	Parent: "meeting", Order: "position", States: currentStates,
 	Start:   []Move{add("Add an agenda item", RolePlan)},

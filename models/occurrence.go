@@ -52,6 +52,7 @@ var Returns = []string{"report", "figure", "document", "library", "activity"}
 // OccurrenceKind describes occurrences.
 var OccurrenceKind = define[Occurrence](Kind{
 	Name: "occurrence", Plural: "occurrences", One: "Occurrence", Many: "Occurrences", Family: FamilyRecommendations,
+	Key:    []string{"duty", "period"},
 	About:  "One time that a duty falls due: met, waived or missing.",
 	Parent: "duty", Order: "-due_on",
 	States: []Option{

@@ -46,8 +46,11 @@ const (
 // PersonKind describes people.
 var PersonKind = define[Person](Kind{
 	Name: "person", Plural: "people", One: "Person", Many: "People", Family: FamilyPeople,
-	About: "Somebody who uses the system or is named in it, with the roles they hold.",
-	Body:  "body", Order: "name",
+	Key:    []string{"name", "email"},
+	Known:  []string{"email"},
+	Undone: PersonLeft,
+	About:  "Somebody who uses the system or is named in it, with the roles they hold.",
+	Body:   "body", Order: "name",
 	States: []Option{
 		{string(PersonActive), "Active", "green"},
 		{string(PersonLeft), "Left", "grey"},

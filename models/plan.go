@@ -27,6 +27,7 @@ func (p *Plan) Heading() string { return p.Title }
 // PlanKind describes plans.
 var PlanKind = define[Plan](Kind{
 	Name: "plan", Plural: "plans", One: "Plan", Many: "Plans", Family: FamilyPlan,
+	Key:   []string{"title"},
 	About: "A Police and Crime Plan: what the Commissioner means to achieve over a term of office.",
 	Order: "-period_start", States: currentStates,
 	Start: []Move{add("Add a plan", keepers...)},
@@ -85,6 +86,7 @@ var editionOut = []State{EditionPublished, EditionSuperseded, Withdrawn}
 // EditionKind describes editions.
 var EditionKind = define[Edition](Kind{
 	Name: "edition", Plural: "editions", One: "Edition", Many: "Editions", Family: FamilyPlan,
+	Key:    []string{"plan", "title"},
 	About:  "A plan as it was issued at one time, with its outcomes and the priorities under them.",
 	Parent: "plan", Order: "-published_on",
 	States: []Option{
@@ -173,6 +175,7 @@ func (o *Outcome) Heading() string { return o.Title }
 // OutcomeKind describes outcomes.
 var OutcomeKind = define[Outcome](Kind{
 	Name: "outcome", Plural: "outcomes", One: "Outcome", Many: "Outcomes", Family: FamilyPlan,
+	Key:    []string{"edition", "title"},
 	About:  "What an edition of the plan wants to come about.",
 	Parent: "edition", Order: "position", States: currentStates,
 	Start:   []Move{add("Add an outcome", RolePlan, RoleCommissioner)},

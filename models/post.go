@@ -24,6 +24,7 @@ func (p *Post) Heading() string { return p.Title }
 // PostKind describes posts.
 var PostKind = define[Post](Kind{
 	Name: "post", Plural: "posts", One: "Post", Many: "Posts", Family: FamilyPeople,
+	Key:   []string{"title", "body"},
 	About: "A position in a body that different people can hold over time.",
 	Body:  "body", Order: "title", States: currentStates,
 	Start: []Move{add("Add a post", keepers...)},
@@ -62,6 +63,7 @@ func (t *Tenure) Heading() string { return string(t.Person) + " as " + string(t.
 // TenureKind describes tenures.
 var TenureKind = define[Tenure](Kind{
 	Name: "tenure", Plural: "tenures", One: "Tenure", Many: "Tenures", Family: FamilyPeople,
+	Key:    []string{"post", "person", "since"},
 	About:  "The time for which one person holds a post.",
 	Parent: "post", Order: "-since", States: currentStates,
 	Start: []Move{add("Add a holder", keepers...)},

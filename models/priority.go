@@ -22,6 +22,7 @@ func (p *Priority) Heading() string { return p.Title }
 // PriorityKind describes priorities.
 var PriorityKind = define[Priority](Kind{
 	Name: "priority", Plural: "priorities", One: "Priority", Many: "Priorities", Family: FamilyPlan,
+	Key:   []string{"title"},
 	About: "One thing that the Police and Crime Plan puts first, followed through all its editions.",
 	Order: "title", States: currentStates,
 	Start: []Move{add("Add a priority", keepers...)},
@@ -60,6 +61,7 @@ func (p *Placement) Heading() string { return p.Title }
 // PlacementKind describes placements.
 var PlacementKind = define[Placement](Kind{
 	Name: "placement", Plural: "placements", One: "Placement", Many: "Placements", Family: FamilyPlan,
+	Key:    []string{"edition", "priority"},
 	About:  "A priority as one edition of the plan has it: its outcome, name and narrative there.",
 	Parent: "edition", Order: "position", States: currentStates,
 	Start: []Move{add("Place a priority", RolePlan, RoleCommissioner)},

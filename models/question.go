@@ -58,6 +58,7 @@ var questionWaiting = []State{QuestionPut, QuestionReturned}
 // QuestionKind describes questions.
 var QuestionKind = define[Question](Kind{
 	Name: "question", Plural: "questions", One: "Question", Many: "Questions", Family: FamilyHolding,
+	Key:   []string{"meeting", "title"},
 	About: "A question that the Commissioner puts to the Chief Constable.",
 	Order: "-put_on",
 	States: []Option{

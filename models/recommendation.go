@@ -69,6 +69,8 @@ var deliverers = slices.Concat(to(RolePlan), doers)
 // RecommendationKind describes recommendations.
 var RecommendationKind = define[Recommendation](Kind{
 	Name: "recommendation", Plural: "recommendations", One: "Recommendation", Many: "Recommendations", Family: FamilyRecommendations,
+	Key:   []string{"report", "number", "title"},
+	Known: []string{"number"},
 	About: "Something that a report says ought to be done: implemented with evidence, and closed by somebody else.",
 	Body:  "owner_body", Order: "ref",
 	States: []Option{
@@ -196,6 +198,7 @@ var spokespeople = to(RolePlan, RoleCommissioner, RoleChief)
 // PositionKind describes positions.
 var PositionKind = define[Position](Kind{
 	Name: "position", Plural: "positions", One: "Position", Many: "Positions", Family: FamilyRecommendations,
+	Key:    []string{"recommendation", "body", "stated_on"},
 	About:  "What one body says to a recommendation. It is never changed: a newer one takes its place.",
 	Parent: "recommendation", Body: "body", Order: "-stated_on",
 	States: []Option{

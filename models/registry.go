@@ -15,7 +15,7 @@ var Registry = []*Kind{
 	FundKind, RoundKind, AwardKind, AwardOutcomeKind, PaymentKind, CommissionKind,
 	MeasureKind, FigureKind, DefinitionKind, CaveatKind,
 	ActivityKind, LibraryKind,
-	NoteKind, DocumentKind,
+	NoteKind, DocumentKind, ImportKind, MappingKind,
 	PersonKind, BodyKind, PostKind, TenureKind, DistrictKind, ViewKind,
 }
 

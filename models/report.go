@@ -59,6 +59,8 @@ const (
 // ReportKind describes reports.
 var ReportKind = define[Report](Kind{
 	Name: "report", Plural: "reports", One: "Report", Many: "Reports", Family: FamilyRecommendations,
+	Key:   []string{"title"},
+	Known: []string{"code"},
 	About: "An inquiry, inspection, audit or review from which recommendations and findings come.",
 	Order: "-published_on",
 	States: []Option{

@@ -1,0 +1,211 @@
+package models
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// Column is what a column of a list can be when it is brought in: a field, or
+// one of the few things that every list has.
+type Column struct {
+	Name     string
+	Label    string
+	Hint     string
+	Required bool
+	// Field is nil for the number in an office's own list.
+	Field *Field
+}
+
+// The columns that are no fields that people type in.
+const (
+	ColumnRef       = "ref"
+	ColumnState     = "state"
+	ColumnOwnNumber = "own_number"
+)
+
+// Importable tells whether records of the kind can be brought in as rows.
+func (k *Kind) Importable() bool { return len(k.Key) > 0 }
+
+// UndoneState is where a record rests whose import was undone; empty where the
+// kind has no such state, so that an import of new ones cannot be undone.
+func (k *Kind) UndoneState() State {
+	if k.Undone == "" && k.HasState(Withdrawn) {
+		return Withdrawn
+	}
+	return k.Undone
+}
+
+// Columns are what the columns of a list of such records can be, in the order
+// in which a person chooses among them.
+func (k *Kind) Columns() []Column {
+	columns := []Column{
+		{Name: ColumnRef, Label: "Reference", Hint: "Given by the system: leave it empty for what is new", Field: k.Field(ColumnRef)},
+		{Name: ColumnOwnNumber, Label: "Number in your own list", Hint: "Kept, so that later files and other lists find the record by it"},
+		{Name: ColumnState, Label: "State", Hint: "How far it has come", Field: k.Field(ColumnState)},
+	}
+	for _, field := range k.Settable() {
+		columns = append(columns, Column{field.Name, field.Label, field.Hint, field.Required, field})
+	}
+	return columns
+}
+
+// Settable are the fields that people set: those of the form, and those that a
+// start or a step asks for or offers.
+func (k *Kind) Settable() []*Field {
+	set := map[string]bool{}
+	for _, move := range slices.Concat(k.Start, k.Moves) {
+		if len(move.Who) > 0 {
+			for _, name := range slices.Concat(move.Asks, move.Offers) {
+				set[name] = true
+			}
+		}
+	}
+	var fields []*Field
+	for _, field := range k.Fields {
+		if field.Input || set[field.Name] {
+			fields = append(fields, field)
+		}
+	}
+	return fields
+}
+
+// ColumnNamed finds what a column can be by its name; nil when the kind has
+// nothing of that name.
+func (k *Kind) ColumnNamed(name string) *Column {
+	columns := k.Columns()
+	at := slices.IndexFunc(columns, func(c Column) bool { return c.Name == name })
+	if at < 0 {
+		return nil
+	}
+	return &columns[at]
+}
+
+// Recognised is what a heading says that its column is: by our own words, by
+// what other offices write, or, if computed, something that the system works
+// out for itself, which nobody brings in. Case, spaces and punctuation do not
+// count.
+func (k *Kind) Recognised(heading string) (column *Column, own, computed bool) {
+	word := Bare(heading)
+	if word == "" {
+		return nil, false, false
+	}
+	for _, column := range k.Columns() {
+		if word == Bare(column.Label) || word == Bare(column.Name) {
+			return &column, true, false
+		}
+	}
+	if k.computes(word) {
+		return nil, false, true
+	}
+	for _, name := range synonyms[word] {
+		if column := k.ColumnNamed(name); column != nil {
+			return column, false, false
+		}
+	}
+	return nil, false, false
+}
+
+// computes tells whether a heading is that of a column which exports have and
+// nobody brings in.
+func (k *Kind) computes(word string) bool {
+	for _, field := range k.Fields {
+		if word == Bare(field.Label) || word == Bare(field.Name) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(k.Derived, func(d Derived) bool { return word == Bare(d.Label) || word == Bare(d.Name) })
+}
+
+// Bare is a text with its letters and digits only, in lower case: how headings
+// and names are compared.
+func Bare(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, text)
+}
+
+// synonyms are what offices write above a column, with the fields that can be
+// meant; the first that a kind has is taken.
+var synonyms = func() map[string][]string {
+	table := map[string][]string{}
+	for name, words := range map[string]string{
+		ColumnRef:       "ref,ref no,reference no,reference number,our reference,record,system reference",
+		ColumnOwnNumber: "no,nr,number,item,item no,log no,log number,action no,action number,action ref,question no,question number,your ref,own number,own reference,id,row,serial,unique id",
+		ColumnState:     "status,stage,rag,rag status,progress,current status,position",
+	} {
+		gather(table, words, name)
+	}
+	for _, s := range headingsFor {
+		gather(table, s.words, strings.Split(s.fields, " ")...)
+	}
+	return table
+}()
+
+func gather(table map[string][]string, words string, fields ...string) {
+	for _, word := range strings.Split(words, ",") {
+		table[Bare(word)] = append(table[Bare(word)], fields...)
+	}
+}
+
+var headingsFor = []struct{ words, fields string }{
+	{"name,subject,heading,topic,short description,project,project name,question title,action title,recommendation title", "title name"},
+	{"question,action,description,detail,details,wording,text,full text,recommendation,what was said,assurance,commitment,answer,reply,response", "text statement what purpose summary title"},
+	{"owner,action owner,lead,lead officer,responsible,responsible officer,responsible owner,assigned to,who", "owner drafter"},
+	{"owner body,owning body,force,agency,responsible body,delivered by,lead organisation,lead agency", "body owner_body lead_body provider"},
+	{"due,due date,deadline,target,target date,by when,to be done by,complete by,response due,answer due", "due_on target_on planned_on response_due"},
+	{"date raised,raised,raised on,date asked,date put,asked on,put on,date of question,date given,given,date agreed,date of action,action date,opened date,date", "put_on given_on held_on started published_on dated published day reported_on opened stated_on"},
+	{"notes,note,comment,comments,update,latest update,remarks,further information", "remarks"},
+	{"marking,protective marking,classification,gscp,security classification", "marking"},
+	{"priority,plan priority,police and crime plan priority,theme,objective", "priorities priority theme"},
+	{"district,area,local authority,place,location,ward", "districts place"},
+	{"source,origin,taken from,where from", "came_from source"},
+	{"meeting,meeting date,meeting title,put at,raised at,board", "meeting arises_from"},
+	{"asked to,addressed to,to whom,asked of,respondent,for answer by", "asked_of addressed_to"},
+	{"why,rationale,reason,reason for question,justification", "why rationale reason reasons"},
+	{"report,report title,inspection,source report,publication", "report"},
+	{"recommendation number,recommendation no,rec no,rec number,rec,paragraph", "number"},
+	{"organisation,recipient,grantee,applicant,awarded to,paid to,body,supplier", "organisation provider body"},
+	{"amount,value,award,amount awarded,grant,grant amount,total,cost,sum", "amount value"},
+	{"requested,amount requested,amount applied for,applied for,bid", "asked"},
+	{"start,start date,from,date from,begins,project start", "started period_start since"},
+	{"end,end date,to,date to,until,ends,project end,finish", "ended period_end till"},
+	{"email,e mail,mail,email address", "email"},
+	{"type,category,kind", "type category"},
+	{"link,url,web,website,web address,hyperlink", "address source_address"},
+	{"role,roles,permissions,access", "roles"},
+	{"also known as,aka,alias,aliases,other names,short name,abbreviation", "aliases"},
+	{"code,ons code,gss,abbreviation", "gss_code code"},
+	{"fund,budget,funding stream,fund name", "fund"},
+	{"round,funding round,bidding round", "round"},
+	{"measure,indicator,kpi,metric", "measure"},
+	{"period,month,quarter,year,reporting period", "period"},
+	{"numerator,count,number counted", "numerator"},
+	{"denominator,base,out of", "denominator"},
+	{"percent,percentage,rate", "stated_percent"},
+	{"evidence,evidence of completion", "evidence done_evidence"},
+	{"parent,part of,belongs to", "part_of"},
+	{"given by,said by,who said it,made by,responder,answered by", "given_by holder"},
+}
+
+// HeadingColumn says what the column under a heading is; an empty field leaves
+// it out.
+type HeadingColumn struct{ Heading, Field string }
+
+// ParseColumns reads lines of the form “Heading = field”.
+func ParseColumns(lines []string) []HeadingColumn {
+	columns := make([]HeadingColumn, len(lines))
+	for i, line := range lines {
+		columns[i].Heading = strings.TrimSpace(line)
+		if at := strings.LastIndex(line, "="); at >= 0 {
+			columns[i] = HeadingColumn{strings.TrimSpace(line[:at]), strings.TrimSpace(line[at+1:])}
+		}
+	}
+	return columns
+}
+
+// String writes it as ParseColumns reads it.
+func (c HeadingColumn) String() string { return c.Heading + " = " + c.Field }
