@@ -14,13 +14,13 @@ type Import struct {
 	FileSize *int64 `json:"file_size" label:"Size in bytes"`
 	Sheet    string `json:"sheet" label:"Sheet" unknown:"Not chosen"`
 	// Columns say what each column is, as “Heading = field”.
-	Columns Lines  `json:"columns" label:"Columns" unknown:"Not chosen"`
-	Because string `json:"because" label:"Reason" unknown:"Not imported"`
-	Rows    *int64 `json:"rows_read" label:"Rows" unknown:"Not checked"`
-	New     *int64 `json:"rows_new" label:"New records" unknown:"Not checked"`
-	Changed *int64 `json:"rows_changed" label:"Changed records" unknown:"Not checked"`
-	Same    *int64 `json:"rows_same" label:"Rows that change nothing" unknown:"Not checked"`
-	Refused *int64 `json:"rows_refused" label:"Refused rows" unknown:"Not checked"`
+	Columns     Lines  `json:"columns" label:"Columns" unknown:"Not chosen"`
+	Because     string `json:"because" label:"Reason" unknown:"Not imported"`
+	RowsRead    *int64 `json:"rows_read" label:"Rows" unknown:"Not checked"`
+	RowsNew     *int64 `json:"rows_new" label:"New records" unknown:"Not checked"`
+	RowsChanged *int64 `json:"rows_changed" label:"Changed records" unknown:"Not checked"`
+	RowsSame    *int64 `json:"rows_same" label:"Rows that change nothing" unknown:"Not checked"`
+	RowsRefused *int64 `json:"rows_refused" label:"Refused rows" unknown:"Not checked"`
 }
 
 // ImportInput is what people enter of an import.

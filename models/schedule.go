@@ -150,6 +150,7 @@ const maxAtOnce = 240
 // ScheduleKind describes schedules.
 var ScheduleKind = define[Schedule](Kind{
 	Name: "schedule", Plural: "schedules", One: "Schedule", Many: "Schedules", Family: FamilyRecommendations,
+	Key:    []string{"duty", "since"},
 	About:  "How often a duty is owed, from which day, and when it is due. It is never changed: a newer one takes over on its first day.",
 	Parent: "duty", Order: "-since", States: currentStates,
 	Start: []Move{add("Add a schedule", keepers...)},

@@ -11,10 +11,10 @@ import (
 var errDate = errors.New("must be a date, for example 21 January 2019, 21/01/2019, 2019-01-21, January 2019 or 2019")
 
 var (
-	dayName   = regexp.MustCompile(`^(?i)(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?\.?,?\s+`)
-	clockTime = regexp.MustCompile(`[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$`)
-	ordinal   = regexp.MustCompile(`(?i)(\d)(st|nd|rd|th)\b`)
-	dateParts = regexp.MustCompile(`[\s/.,-]+`)
+	dayName    = regexp.MustCompile(`^(?i)(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?\.?,?\s+`)
+	clockTime  = regexp.MustCompile(`[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$`)
+	numeralEnd = regexp.MustCompile(`(?i)(\d)(st|nd|rd|th)\b`)
+	dateParts  = regexp.MustCompile(`[\s/.,-]+`)
 )
 
 // ParseDate reads a date as people in Britain write it, to the precision that
@@ -26,7 +26,7 @@ func ParseDate(text string) (Date, error) {
 	if text == "" || Date(text).Valid() {
 		return Date(text), nil
 	}
-	text = ordinal.ReplaceAllString(clockTime.ReplaceAllString(dayName.ReplaceAllString(text, ""), ""), "$1")
+	text = numeralEnd.ReplaceAllString(clockTime.ReplaceAllString(dayName.ReplaceAllString(text, ""), ""), "$1")
 	if Date(text).Valid() {
 		return Date(text), nil
 	}

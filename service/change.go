@@ -30,6 +30,28 @@ func (w *work) create(k *models.Kind, start string, in Entry, also func(models.M
 	if move == nil {
 		return nil, models.Fail(models.Denied, "You may not add %s", an(k.One))
 	}
+	return w.begin(k, move, in, also)
+}
+
+// begin makes the record in one way to start, whoever may.
+func (w *work) begin(k *models.Kind, move *models.Move, in Entry, also func(models.Model)) (models.Model, error) {
+	m, err := w.draft(k, move, in, also)
+	if err != nil {
+		return nil, err
+	}
+	if err := w.number(k, m); err != nil {
+		return nil, err
+	}
+	if err := w.insert(k, m); err != nil {
+		return nil, err
+	}
+	w.trace(k, k.New(), m, move.Name, w.reason)
+	return m, w.follow(m, k.Then, move.Then)
+}
+
+// draft is the record as it would be made, or what speaks against it; nothing
+// is kept.
+func (w *work) draft(k *models.Kind, move *models.Move, in Entry, also func(models.Model)) (models.Model, error) {
 	m := k.New()
 	base := m.Base()
 	base.State, base.Side, base.Version = move.To, w.who.Side, 1
@@ -42,17 +64,7 @@ func (w *work) create(k *models.Kind, start string, in Entry, also func(models.M
 	if err := w.inherit(k, m); err != nil {
 		return nil, err
 	}
-	if err := w.check(k, nil, m, fields, move, problems); err != nil {
-		return nil, err
-	}
-	if err := w.number(k, m); err != nil {
-		return nil, err
-	}
-	if err := w.insert(k, m); err != nil {
-		return nil, err
-	}
-	w.trace(k, k.New(), m, move.Name, w.reason)
-	return m, w.follow(m, k.Then, move.Then)
+	return m, w.check(k, nil, m, fields, move, problems)
 }
 
 // inherit gives a part the priorities, districts and marking of the record that
@@ -258,6 +270,17 @@ func inOrder(k *models.Kind, problems models.Problems) models.Problems {
 
 // step makes a move on a record whose fields are already set and checked.
 func (w *work) step(k *models.Kind, before, m models.Model, move *models.Move, why string) error {
+	if err := w.enter(k, before, m, move, why); err != nil {
+		return err
+	}
+	if err := w.save(k, before, m, move.Name, why); err != nil {
+		return err
+	}
+	return w.follow(m, move.Then)
+}
+
+// enter puts a record where a move leads, without keeping it.
+func (w *work) enter(k *models.Kind, before, m models.Model, move *models.Move, why string) error {
 	if move.To != "" {
 		m.Base().State = move.To
 	}
@@ -267,10 +290,7 @@ func (w *work) step(k *models.Kind, before, m models.Model, move *models.Move, w
 		}
 	}
 	w.revise(k, before, m, why)
-	if err := w.save(k, before, m, move.Name, why); err != nil {
-		return err
-	}
-	return w.follow(m, move.Then)
+	return nil
 }
 
 // revise keeps what every deadline was before it was moved. A list of its

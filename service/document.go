@@ -60,7 +60,7 @@ func (s *Service) Upload(ctx context.Context, who *models.Actor, ref models.Ref,
 	if err := fileProblem(name, read); err != nil {
 		return nil, err
 	}
-	hash, size := hashOf(read), int64(len(read))
+	size := int64(len(read))
 	return s.alter(ctx, who, models.DocumentKind, ref, version, "", func(w *work, before, m models.Model) error {
 		document := m.(*models.Document)
 		if !models.DocumentKind.MayDo(who, models.ActGiveFile, m) {
@@ -69,12 +69,11 @@ func (s *Service) Upload(ctx context.Context, who *models.Actor, ref models.Ref,
 		if document.FileHash != "" {
 			return models.Fail(models.Refused, "This document has its file. Add another document for another version")
 		}
-		document.FileName, document.FileHash, document.FileSize = name, hash, &size
-		document.FileType = fileTypes[strings.ToLower(path.Ext(name))]
-		err := w.tx.Table("contents").Clauses(clause.OnConflict{DoNothing: true}).Create(&contentRow{hash, size, read}).Error
-		if err != nil {
+		if document.FileHash, err = w.keepContent(read); err != nil {
 			return err
 		}
+		document.FileName, document.FileSize = name, &size
+		document.FileType = fileTypes[strings.ToLower(path.Ext(name))]
 		return w.save(models.DocumentKind, before, m, "file added", "")
 	})
 }
@@ -121,14 +120,29 @@ func (s *Service) Content(ctx context.Context, who *models.Actor, ref models.Ref
 	if document.FileHash == "" {
 		return nil, models.Fail(models.Missing, "The document %s has no file", ref)
 	}
+	content, err := s.content(ctx, document.FileHash)
+	if err != nil {
+		return nil, err
+	}
+	return &File{document.FileName, document.FileType, content}, nil
+}
+
+// content reads what is kept under a hash.
+func (s *Service) content(ctx context.Context, hash string) ([]byte, error) {
 	var row contentRow
-	if err := s.db.WithContext(ctx).Table("contents").Where("hash = ?", document.FileHash).Take(&row).Error; err != nil {
+	if err := s.db.WithContext(ctx).Table("contents").Where("hash = ?", hash).Take(&row).Error; err != nil {
 		return nil, unavailable(err)
 	}
-	if hashOf(row.Content) != document.FileHash {
-		return nil, models.Fail(models.Unavailable, "The file of %s is not what was uploaded: its hash does not agree", ref)
+	if hashOf(row.Content) != hash {
+		return nil, models.Fail(models.Unavailable, "The file is not what was uploaded: its hash does not agree")
 	}
-	return &File{document.FileName, document.FileType, row.Content}, nil
+	return row.Content, nil
+}
+
+// keepContent keeps what is in a file under its hash.
+func (w *work) keepContent(content []byte) (hash string, err error) {
+	hash = hashOf(content)
+	return hash, w.tx.Table("contents").Clauses(clause.OnConflict{DoNothing: true}).Create(&contentRow{hash, int64(len(content)), content}).Error
 }
 
 // hashOf is the hash under which a content is kept.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -185,13 +186,7 @@ func (w *work) unknownRefs(k *models.Kind, before, m models.Model, so models.Pro
 	fresh := slices.DeleteFunc(k.Links(m), func(link models.Link) bool {
 		return slices.Contains(old, link) || so.Of(link.Field) != ""
 	})
-	refs := make([]models.Ref, len(fresh))
-	var kinds []*models.Kind
-	for i, link := range fresh {
-		refs[i] = link.To
-		kinds = append(kinds, kindsOf(k.Field(link.Field))...)
-	}
-	known, err := names(w.tx, w.who, refs, distinct(kinds)...)
+	known, err := w.namesOf(k, fresh)
 	if err != nil {
 		return nil, err
 	}
@@ -203,6 +198,25 @@ func (w *work) unknownRefs(k *models.Kind, before, m models.Model, so models.Pro
 		}
 	}
 	return problems, nil
+}
+
+// namesOf looks up what links of a record of the kind point at, as far as that
+// is not known already.
+func (w *work) namesOf(k *models.Kind, links []models.Link) (Names, error) {
+	known := Names{}
+	var refs []models.Ref
+	var kinds []*models.Kind
+	for _, link := range links {
+		if name, is := w.known[link.To]; is {
+			known[link.To] = name
+			continue
+		}
+		refs = append(refs, link.To)
+		kinds = append(kinds, kindsOf(k.Field(link.Field))...)
+	}
+	found, err := names(w.tx, w.who, refs, distinct(kinds)...)
+	maps.Copy(known, found)
+	return known, err
 }
 
 // kindNames are the kinds at which a field may point.

@@ -33,12 +33,13 @@ type Service struct {
 	// dutiesKept is when this instance last saw to the occurrences of duties,
 	// under remindingNow.
 	dutiesKept time.Time
+	imports    *background
 }
 
 // New makes a service on an open, migrated database. All dates and instants
 // that it decides by come from the clock.
 func New(gdb *gorm.DB, c clock.Clock, log *slog.Logger) *Service {
-	return &Service{db: gdb, clock: c, log: log, actors: newActorCache(c), instance: secret.New(16), reminding: Reminding{At: DigestAt}}
+	return &Service{db: gdb, clock: c, log: log, actors: newActorCache(c), instance: secret.New(16), imports: newBackground(), reminding: Reminding{At: DigestAt}}
 }
 
 // Today is the day in London by the service's clock.

@@ -76,7 +76,10 @@ func (w *work) insert(k *models.Kind, m models.Model) error {
 	if err := insertRow(w.tx, k, m); err != nil {
 		return err
 	}
-	return w.link(k, nil, m)
+	if err := w.link(k, nil, m); err != nil {
+		return err
+	}
+	return w.remember(k, nil, m)
 }
 
 // save keeps a changed record, if nobody changed it since it was read, and
@@ -98,7 +101,17 @@ func (w *work) save(k *models.Kind, before, m models.Model, action, why string) 
 		return err
 	}
 	w.trace(k, before, m, action, why)
-	return w.link(k, before, m)
+	if err := w.link(k, before, m); err != nil {
+		return err
+	}
+	return w.remember(k, before, m)
+}
+
+func (w *work) remember(k *models.Kind, before, m models.Model) error {
+	if w.keeping == nil {
+		return nil
+	}
+	return w.keeping(k, before, m)
 }
 
 type linkRow struct {

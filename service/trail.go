@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,6 +21,10 @@ import (
 // random, so that several can be kept at the same moment; SQLite, which has
 // one writer, uses the first.
 const lanes = 8
+
+// entriesAtOnce is how many entries one statement writes: databases bound the
+// number of its parameters.
+const entriesAtOnce = 500
 
 // entry is one line of the trail: what was done to one record.
 type entry struct {
@@ -136,8 +141,10 @@ func (w *work) writeTrail() error {
 		}
 		prev = e.Hash
 	}
-	if err := w.tx.Table("trail").Create(&w.entries).Error; err != nil {
-		return err
+	for some := range slices.Chunk(w.entries, entriesAtOnce) {
+		if err := w.tx.Table("trail").Create(&some).Error; err != nil {
+			return err
+		}
 	}
 	return w.tx.Exec("UPDATE trail_heads SET hash = ? WHERE lane = ?", prev, lane).Error
 }

@@ -24,6 +24,15 @@ type work struct {
 	entries []entry
 	// loading says that many records are put in place: nobody is told.
 	loading bool
+	// supposed are records that are not kept, to be found like those that are,
+	// while it is only asked what would happen.
+	supposed map[models.Ref]models.Model
+	// known are records of which the person is known to see them, found in this
+	// very piece of work.
+	known Names
+	// keeping is told of every record that is kept, and of how it was before: nil
+	// for a new one. It may be nil itself.
+	keeping func(k *models.Kind, before, m models.Model) error
 	// staff are those who can be told, read once there is something to tell.
 	staff []*models.Actor
 }
@@ -84,6 +93,9 @@ func (w *work) Reason() string { return w.reason }
 // Get implements models.Facts. The record is locked until the change is kept,
 // so that two changes that rest on it take turns.
 func (w *work) Get(ref models.Ref) (models.Model, error) {
+	if m := w.supposed[ref]; m != nil {
+		return m, nil
+	}
 	var name string
 	if err := w.tx.Table("records").Select("kind").Where("ref = ?", ref).Take(&name).Error; err != nil {
 		return nil, err
@@ -103,7 +115,7 @@ func (w *work) Calendar() (models.Calendar, error) { return calendarOf(w.tx) }
 // load reads a record for changing, whoever asks.
 func (w *work) load(k *models.Kind, ref models.Ref) (models.Model, error) {
 	tx := w.tx.Table(k.Table())
-	if db.Dialect(w.tx) == db.Postgres {
+	if w.supposed == nil && db.Dialect(w.tx) == db.Postgres {
 		tx = tx.Clauses(clause.Locking{Strength: clause.LockingStrengthUpdate})
 	}
 	return readOne(tx.Where("ref = ?", ref), k)
