@@ -22,19 +22,18 @@ func (i *importing) startOf(r *row) (*models.Move, []*models.Move, error) {
 	}
 	var best *models.Move
 	var path []*models.Move
-	var refused error
+	var refused *noWay
 	for _, start := range starts {
-		m := i.begun(r, start)
-		way, err := i.pathTo(m, r.state, r)
+		way, none := i.pathTo(i.begun(r, start), r.state, r)
 		switch {
-		case err != nil && refused == nil:
-			refused = err
-		case err == nil && (best == nil || len(way) < len(path)):
+		case none != nil && (refused == nil || none.left < refused.left):
+			refused = none
+		case none == nil && (best == nil || len(way) < len(path)):
 			best, path = start, way
 		}
 	}
 	if best == nil {
-		return nil, nil, refused
+		return nil, nil, refused.problem()
 	}
 	return best, path, nil
 }
@@ -66,22 +65,28 @@ type reached struct {
 	path  []*models.Move
 }
 
+// noWay says why a record cannot come to a state, and how many steps were left.
+type noWay struct {
+	text string
+	left int
+}
+
+func (n *noWay) problem() error {
+	return models.Problems{{Field: models.ColumnState, Code: "no_way", Text: "State: " + n.text}}.Or()
+}
+
 // pathTo is the shortest way from where a record stands to a state, by moves
 // that the person may make and whose questions the row answers.
-func (i *importing) pathTo(m models.Model, target models.State, r *row) ([]*models.Move, error) {
-	from := m.Base().State
-	if from == target {
-		return nil, nil
-	}
+func (i *importing) pathTo(m models.Model, target models.State, r *row) ([]*models.Move, *noWay) {
 	come := i.reach(m, func(at models.Model, move *models.Move) bool {
-		return i.k.Allows(move.Who, i.w.who, at) && i.fills(at, move, r)
+		return len(move.Who) > 0 && i.k.Allows(move.Who, i.w.who, at) && i.fills(at, move, r)
 	})
 	for _, one := range come {
 		if one.state == target {
 			return one.path, nil
 		}
 	}
-	return nil, models.Problems{{Field: models.ColumnState, Code: "no_way", Text: "State: " + i.noWay(m, come, target, r)}}.Or()
+	return nil, i.noWay(m, come, target, r)
 }
 
 // reach are the states that can be come to from where a record stands, the
@@ -93,18 +98,20 @@ func (i *importing) reach(m models.Model, may func(at models.Model, move *models
 		at.Base().State = come[next].state
 		for n := range i.k.Moves {
 			move := &i.k.Moves[n]
-			if move.To == "" || len(move.Who) == 0 || !slices.Contains(move.From, come[next].state) ||
-				slices.ContainsFunc(come, func(one reached) bool { return one.state == move.To }) || !may(at, move) {
-				continue
+			there := slices.ContainsFunc(come, func(one reached) bool { return one.state == move.To })
+			if move.To != "" && !there && slices.Contains(move.From, come[next].state) && may(at, move) {
+				come = append(come, reached{move.To, append(slices.Clone(come[next].path), move)})
 			}
-			come = append(come, reached{move.To, append(slices.Clone(come[next].path), move)})
 		}
 	}
 	return come
 }
 
+// unreachable is more steps than any lifecycle has.
+const unreachable = 1 << 20
+
 // noWay says how near a record can come to a state, and what is in the way.
-func (i *importing) noWay(m models.Model, come []reached, target models.State, r *row) string {
+func (i *importing) noWay(m models.Model, come []reached, target models.State, r *row) *noWay {
 	label := func(state models.State) string { return "“" + models.LabelOf(i.k.States, string(state)) + "”" }
 	nearest, left := m.Base().State, []*models.Move(nil)
 	at := i.k.Copy(m)
@@ -117,15 +124,18 @@ func (i *importing) noWay(m models.Model, come []reached, target models.State, r
 		}
 	}
 	if left == nil {
-		return fmt.Sprintf("no step leads from %s to %s", label(m.Base().State), label(target))
+		return &noWay{fmt.Sprintf("no step leads from %s to %s", label(m.Base().State), label(target)), unreachable}
 	}
 	at.Base().State = nearest
-	return fmt.Sprintf("cannot become %s; the nearest it can come is %s: %s", label(target), label(nearest), i.hurdle(at, left[0], r))
+	return &noWay{fmt.Sprintf("cannot become %s; the nearest it can come is %s: %s", label(target), label(nearest), i.hurdle(at, left[0], r)), len(left)}
 }
 
 // hurdle says why a move cannot be made.
 func (i *importing) hurdle(at models.Model, move *models.Move, r *row) string {
-	if !i.k.Allows(move.Who, i.w.who, at) {
+	switch {
+	case len(move.Who) == 0:
+		return "“" + move.Label + "” follows from something else"
+	case !i.k.Allows(move.Who, i.w.who, at):
 		return "“" + move.Label + "” is not yours to do"
 	}
 	var asked []string

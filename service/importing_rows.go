@@ -389,7 +389,7 @@ func (i *importing) after(p *planned, w *walker) error {
 	if err != nil {
 		return err
 	}
-	if i.keep {
+	if i.keep && i.back == nil {
 		i.standsFor[ref] = placeholder(p.row)
 	}
 	i.w.known[ref] = Name{Ref: ref, Kind: i.k.Name, Title: p.Title}

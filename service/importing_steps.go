@@ -50,9 +50,9 @@ func (w *walker) change() error {
 	}
 	var path []*models.Move
 	if target := w.r.state; target != "" && target != w.m.Base().State {
-		var err error
-		if path, err = w.i.pathTo(w.m, target, w.r); err != nil {
-			return err
+		var none *noWay
+		if path, none = w.i.pathTo(w.m, target, w.r); none != nil {
+			return none.problem()
 		}
 	}
 	if err := w.sideways(path); err != nil {
