@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync"
 
 	"answerable/internal/mail"
 	"answerable/service"
@@ -34,13 +35,12 @@ func (m mailing) set(s *service.Service, link string) error {
 	return s.SetReminding(reminding)
 }
 
-// reminding reminds people in the background until the context ends; what it
-// returns waits until a mail in hand is done with.
-func reminding(ctx context.Context, s *service.Service) (wait func()) {
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		s.Remind(ctx)
-	}()
-	return func() { <-done }
+// inBackground does several things until the context ends; what it returns
+// waits until what each has in hand is done with.
+func inBackground(ctx context.Context, tasks ...func(context.Context)) (wait func()) {
+	var running sync.WaitGroup
+	for _, task := range tasks {
+		running.Go(func() { task(ctx) })
+	}
+	return running.Wait
 }

@@ -30,6 +30,7 @@ type commands struct {
 	Person  personCommand  `cmd:"" help:"Add people and set their passwords."`
 	Token   tokenCommand   `cmd:"" help:"Issue and revoke API tokens."`
 	Export  exportCommand  `cmd:"" help:"Write a register, or everything, to standard output."`
+	Import  importCommand  `cmd:"" help:"Bring in a file of rows as records of one kind."`
 	Trail   trailCommand   `cmd:"" help:"Check the trail of changes."`
 	Dossier dossierCommand `cmd:"" help:"Hold a dossier that was handed out against the trail."`
 	Office  officeCommand  `cmd:"" help:"Take the whole office out into one archive, and in again elsewhere."`

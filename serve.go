@@ -72,9 +72,10 @@ func (w web) listen(ctx context.Context, s *service.Service, demo *demonstration
 		Handler: handler, ErrorLog: slog.NewLogLogger(slog.Default().Handler(), slog.LevelWarn),
 		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute,
 	}
-	// Whatever ends the serving ends the reminding, before the database closes.
+	// Whatever ends the serving ends what is done in the background, before the
+	// database closes.
 	ctx, stop := context.WithCancel(ctx)
-	wait := reminding(ctx, s)
+	wait := inBackground(ctx, s.Remind, s.RunImports)
 	defer func() { stop(); wait() }()
 	slog.Info("serving", "address", listener.Addr().String(), "version", version)
 	if demo != nil {

@@ -106,9 +106,16 @@ func (k *Kind) Recognised(heading string) (column *Column, own, computed bool) {
 	return nil, false, false
 }
 
+// HeadingWrong is above what is wrong with each row, in the file that people
+// mend.
+const HeadingWrong = "What is wrong"
+
 // computes tells whether a heading is that of a column which exports have and
 // nobody brings in.
 func (k *Kind) computes(word string) bool {
+	if word == Bare(HeadingWrong) {
+		return true
+	}
 	for _, field := range k.Fields {
 		if word == Bare(field.Label) || word == Bare(field.Name) {
 			return true

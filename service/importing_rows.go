@@ -55,7 +55,7 @@ func newImporting(w *work, imported *models.Import, book *sheet.Book, keep bool)
 	for _, field := range i.k.Fields {
 		i.itself = i.itself || slices.Contains(field.Kinds, i.k.Name)
 	}
-	if err := i.readHead(book); err != nil {
+	if _, err := i.readHead(book); err != nil {
 		return nil, err
 	}
 	var err error
@@ -64,7 +64,7 @@ func newImporting(w *work, imported *models.Import, book *sheet.Book, keep bool)
 }
 
 // readHead finds the columns of the file that the import says.
-func (i *importing) readHead(book *sheet.Book) error {
+func (i *importing) readHead(book *sheet.Book) (*table, error) {
 	chosen := map[string]string{}
 	for _, column := range models.ParseColumns(i.imported.Columns) {
 		chosen[column.Heading] = column.Field
@@ -72,7 +72,7 @@ func (i *importing) readHead(book *sheet.Book) error {
 	known := &knowing{kind: i.k, chosen: chosen}
 	head, err := headOf(book, i.imported.Sheet, known.knows)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	i.heading = head.heading
 	for at, heading := range head.headings {
@@ -81,7 +81,7 @@ func (i *importing) readHead(book *sheet.Book) error {
 			i.columns = append(i.columns, sourceColumn{at, heading, *i.k.ColumnNamed(field)})
 		}
 	}
-	return nil
+	return head, nil
 }
 
 // planned is a row, the record that it is about, and what became of it.

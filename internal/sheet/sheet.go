@@ -77,6 +77,9 @@ const (
 	YesNo
 	// Fault is what a spreadsheet shows where it could not compute: "#N/A".
 	Fault
+	// Wrong is text that is marked as wrong where a workbook is written; nothing
+	// is read as such.
+	Wrong
 )
 
 // Refusal says why a file is not read, in a sentence for the person who chose

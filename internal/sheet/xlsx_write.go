@@ -30,6 +30,7 @@ type xlsxWriter struct {
 	out    io.Writer
 	styles map[Form]int
 	head   int
+	wrong  int
 	// choices counts the lists of choices that are too long to stand beside
 	// their column.
 	choices int
@@ -72,6 +73,10 @@ func (w *xlsxWriter) style() error {
 		Font: &excelize.Font{Bold: true}, CustomNumFmt: &text, Alignment: &excelize.Alignment{Vertical: "top", WrapText: true},
 		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"F3F2F1"}},
 	})
+	if err != nil {
+		return err
+	}
+	w.wrong, err = w.file.NewStyle(&excelize.Style{CustomNumFmt: &text, Alignment: top, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"F6D7D2"}}})
 	if err != nil {
 		return err
 	}
@@ -206,6 +211,9 @@ func (w *xlsxWriter) set() error {
 // value is a cell as excelize writes it: nil where it holds nothing.
 func (w *xlsxWriter) value(head Head, cell Cell) (any, error) {
 	if cell.Text == "" {
+		if cell.Kind == Wrong {
+			return excelize.Cell{StyleID: w.wrong}, nil
+		}
 		return nil, nil
 	}
 	switch {
@@ -221,7 +229,11 @@ func (w *xlsxWriter) value(head Head, cell Cell) (any, error) {
 	if len(cell.Text) > MaxText && characters(cell.Text) > MaxText {
 		return nil, refuse("Row %d has more than %d characters in “%s”, which no cell of an Excel workbook can hold. Choose CSV or JSON, or narrow the list.", w.rows+1, MaxText, head.Text)
 	}
-	return excelize.Cell{StyleID: w.styles[AsText], Value: cell.Text}, nil
+	style := w.styles[AsText]
+	if cell.Kind == Wrong {
+		style = w.wrong
+	}
+	return excelize.Cell{StyleID: style, Value: cell.Text}, nil
 }
 
 // serial is a day as Excel counts it, if it is one on which all spreadsheets
