@@ -83,8 +83,8 @@ func sheetNamed(book *sheet.Book, name string) (string, error) {
 	sheets := book.Sheets()
 	if name == "" {
 		for _, of := range sheets {
-			for range book.Rows(of) {
-				return of, nil
+			for _, err := range book.Rows(of) {
+				return of, refusedFile(err)
 			}
 		}
 		return sheets[0], nil

@@ -183,7 +183,7 @@ func (k *keeping) asShown(p *planned, shown rowRecord) error {
 	if err != nil {
 		return err
 	}
-	if p.Outcome != shown.Outcome || p.ImportRow.Ref != shown.Ref || p.version != shown.Version || string(changes) != shown.Changes {
+	if p.Outcome != shown.Outcome || p.Ref != shown.Ref || p.version != shown.Version || string(changes) != shown.Changes {
 		return models.Fail(models.Refused, "Row %d would not do what you were shown: what is recorded was changed since. Check the file again", p.number)
 	}
 	return nil

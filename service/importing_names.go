@@ -122,7 +122,7 @@ const maxCandidates = 5
 // the person may not see is told exactly as what is not there.
 func (i *importing) resolve(field *models.Field, text string) (models.Ref, error) {
 	if field.Any() {
-		return i.resolveAny(field, text)
+		return i.resolveAny(text)
 	}
 	var found []models.Ref
 	for _, name := range field.Kinds {
@@ -149,7 +149,7 @@ func (i *importing) resolve(field *models.Field, text string) (models.Ref, error
 }
 
 // resolveAny finds a record of whatever kind, which is named by its reference.
-func (i *importing) resolveAny(field *models.Field, text string) (models.Ref, error) {
+func (i *importing) resolveAny(text string) (models.Ref, error) {
 	ref := models.Ref(strings.ToUpper(text))
 	if _, known := i.w.known[ref]; known {
 		return ref, nil
@@ -164,7 +164,7 @@ func (i *importing) resolveAny(field *models.Field, text string) (models.Ref, er
 	name, is := found[ref]
 	if !is {
 		i.nowhere[ref] = true
-		return i.resolveAny(field, text)
+		return i.resolveAny(text)
 	}
 	i.w.known[ref] = name
 	return ref, nil

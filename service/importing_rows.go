@@ -88,9 +88,9 @@ func (i *importing) readHead(book *sheet.Book) (*table, error) {
 type planned struct {
 	*row
 	cells sheet.Row
-	// made is the record after the row; empty where it is refused.
-	made models.Ref
-	ref  models.Ref
+	// about is the record that the row is about, and made the one that it led
+	// to: empty where it is refused.
+	about, made models.Ref
 	// version is that of the record before the row; 0 for a new one.
 	version int
 	ImportRow
@@ -134,7 +134,7 @@ func (i *importing) batches(ctx context.Context, book *sheet.Book, each func([]*
 func (i *importing) do(batch []*planned) error {
 	for _, p := range batch {
 		var err error
-		if p.ref, err = i.find(p.row); err != nil {
+		if p.about, err = i.find(p.row); err != nil {
 			return err
 		}
 	}
@@ -143,7 +143,7 @@ func (i *importing) do(batch []*planned) error {
 		return err
 	}
 	for _, p := range batch {
-		if err := i.doOne(p, there[p.ref], shown[p.ref]); err != nil {
+		if err := i.doOne(p, there[p.about], shown[p.about]); err != nil {
 			return err
 		}
 	}
@@ -155,8 +155,8 @@ func (i *importing) do(batch []*planned) error {
 func (i *importing) there(batch []*planned) (there, shown map[models.Ref]models.Model, err error) {
 	var refs []Chosen
 	for _, p := range batch {
-		if p.ref != "" {
-			refs = append(refs, Chosen{Ref: p.ref})
+		if p.about != "" {
+			refs = append(refs, Chosen{Ref: p.about})
 		}
 	}
 	there, shown = map[models.Ref]models.Model{}, map[models.Ref]models.Model{}
@@ -181,7 +181,7 @@ func (i *importing) doOne(p *planned, m, shown models.Model) error {
 	if err := i.readAgain(p); err != nil {
 		return err
 	}
-	p.Number, p.ImportRow.Sheet, p.reason = p.number, i.imported.Sheet, fmt.Sprintf("%s (import %s, row %d)", i.imported.Because, i.imported.Ref, p.number)
+	p.Number, p.Sheet, p.reason = p.number, i.imported.Sheet, fmt.Sprintf("%s (import %s, row %d)", i.imported.Because, i.imported.Ref, p.number)
 	i.w.reason, i.present, i.back = p.reason, p, nil
 	w := &walker{i: i, r: p.row, open: map[string]bool{}}
 	for name := range p.typed {
@@ -190,10 +190,10 @@ func (i *importing) doOne(p *planned, m, shown models.Model) error {
 	var err error
 	switch {
 	case m != nil && i.brings(m):
-		p.ImportRow.Ref, p.version, i.back = p.ref, m.Base().Version, m
+		p.Ref, p.version, i.back = p.about, m.Base().Version, m
 		p.Outcome, err = RowNew, w.begin()
 	case m != nil:
-		p.ImportRow.Ref, p.version = p.ref, m.Base().Version
+		p.Ref, p.version = p.about, m.Base().Version
 		w.m, w.before = m, shown
 		p.Outcome, err = i.changeTo(p, w)
 	default:
@@ -420,5 +420,5 @@ func (p *planned) record(imported models.Ref) (rowRecord, error) {
 		return rowRecord{}, err
 	}
 	problems, err := json.Marshal(p.Problems)
-	return rowRecord{imported, p.position, p.number, p.Outcome, p.ImportRow.Ref, p.version, p.Title, string(changes), string(problems)}, err
+	return rowRecord{imported, p.position, p.number, p.Outcome, p.Ref, p.version, p.Title, string(changes), string(problems)}, err
 }
