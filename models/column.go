@@ -91,7 +91,8 @@ func (k *Kind) Recognised(heading string) (column *Column, own, computed bool) {
 		return nil, false, false
 	}
 	for _, column := range k.Columns() {
-		if word == Bare(column.Label) || word == Bare(column.Name) {
+		// Offices write “Ref” above numbers of their own.
+		if word == Bare(column.Label) || word == Bare(column.Name) && column.Name != ColumnRef {
 			return &column, true, false
 		}
 	}
@@ -117,7 +118,7 @@ func (k *Kind) computes(word string) bool {
 		return true
 	}
 	for _, field := range k.Fields {
-		if word == Bare(field.Label) || word == Bare(field.Name) {
+		if field.Name != ColumnRef && (word == Bare(field.Label) || word == Bare(field.Name)) {
 			return true
 		}
 	}

@@ -243,15 +243,15 @@ func (i *importing) brings(m models.Model) bool {
 // beginNew starts a new record. A reference is the system's to give, but where
 // the world outside gives it, it may be written.
 func (i *importing) beginNew(p *planned, w *walker) error {
-	if err := w.begin(); err != nil || p.row.ref == "" {
+	if err := w.begin(); err != nil || p.ref == "" {
 		return err
 	}
 	numbering, err := i.k.Number(w.m, i.w)
 	if err != nil {
 		return err
 	}
-	if numbering.Exact != string(p.row.ref) {
-		return models.Problems{{Field: models.ColumnRef, Code: "unknown_record", Text: fmt.Sprintf("Reference: there is no %s %s; leave the cell empty for a new one", lowerFirst(i.k.One), p.row.ref)}}.Or()
+	if numbering.Exact != string(p.ref) {
+		return models.Problems{{Field: models.ColumnRef, Code: "unknown_record", Text: fmt.Sprintf("Reference: there is no %s %s; leave the cell empty for a new one", lowerFirst(i.k.One), p.ref)}}.Or()
 	}
 	return nil
 }
