@@ -76,7 +76,7 @@ func (c importCommand) bring(ctx context.Context, s *service.Service, who *model
 		if err := printRefused(ctx, s, who, imported.Ref); err != nil {
 			return err
 		}
-		return fmt.Errorf("nothing was imported: %d rows are refused", counts[service.RowRefused])
+		return fmt.Errorf("nothing is imported while rows are refused: %d of %d are", counts[service.RowRefused], *preview.Import.RowsRead)
 	}
 	if c.DryRun || counts[service.RowNew]+counts[service.RowChanged] == 0 {
 		return nil

@@ -107,7 +107,7 @@ func (c *corrected) row(ctx context.Context, row sheet.Row) error {
 func (c *corrected) foundAt(ctx context.Context) (ImportRow, error) {
 	if len(c.found) == 0 {
 		var err error
-		if c.found, err = c.s.rowsOf(ctx, c.imported.Ref, "", c.position-1, rowsAtOnce); err != nil {
+		if c.found, err = c.s.rowsOf(ctx, c.imported.Ref, "", c.position-1, importedAtOnce); err != nil {
 			return ImportRow{}, err
 		}
 	}

@@ -13,8 +13,8 @@ import (
 	"answerable/models"
 )
 
-// rowsAtOnce is how many rows are read, looked up and written together.
-const rowsAtOnce = 250
+// importedAtOnce is how many rows are read, looked up and written together.
+const importedAtOnce = 250
 
 // importing is one pass over the rows of a file: to see what they would do, or
 // to do it.
@@ -117,7 +117,7 @@ func (i *importing) batches(ctx context.Context, book *sheet.Book, each func([]*
 			return err
 		}
 		batch = append(batch, &planned{row: r, cells: from})
-		if len(batch) == rowsAtOnce {
+		if len(batch) == importedAtOnce {
 			if err := each(batch); err != nil {
 				return err
 			}

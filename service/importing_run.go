@@ -159,21 +159,33 @@ func (s *Service) RunImportsOnce(ctx context.Context) error {
 func (s *Service) claimRun(ctx context.Context) (*run, error) {
 	now := s.clock.Now()
 	const free = "NOT finished AND (holder = '' OR until < ?)"
-	var waiting int64
-	if err := s.db.WithContext(ctx).Table("import_runs").Where(free, now).Count(&waiting).Error; err != nil || waiting == 0 {
+	var waiting []models.Ref
+	if err := s.db.WithContext(ctx).Table("import_runs").Select("import").Where(free, now).Order("started_at, import").Scan(&waiting).Error; err != nil {
 		return nil, err
 	}
-	var claimed []run
-	err := db.Tx(ctx, s.db, func(tx *gorm.DB) error {
-		claimed = nil
-		return tx.Raw(`UPDATE import_runs SET holder = ?, until = ?, done = 0 WHERE `+free+` AND import =
-			(SELECT import FROM import_runs WHERE `+free+` ORDER BY started_at, import LIMIT 1) RETURNING *`,
-			secret.New(16), now.Add(runLease), now, now).Scan(&claimed).Error
-	})
-	if err != nil || len(claimed) == 0 {
-		return nil, err
+	for _, ref := range waiting {
+		// What this process is at may not be able to say so in the database.
+		if _, here := s.imports.of(ref); here {
+			continue
+		}
+		var claimed []run
+		err := db.Tx(ctx, s.db, func(tx *gorm.DB) error {
+			claimed = nil
+			return tx.Raw("UPDATE import_runs SET holder = ?, until = ?, done = 0 WHERE "+free+" AND import = ? RETURNING *",
+				secret.New(16), now.Add(runLease), now, ref).Scan(&claimed).Error
+		})
+		if err != nil || len(claimed) == 1 {
+			return first(claimed), err
+		}
 	}
-	return &claimed[0], nil
+	return nil, nil
+}
+
+func first(claimed []run) *run {
+	if len(claimed) == 0 {
+		return nil
+	}
+	return &claimed[0]
 }
 
 // renew says how far a run has come, and holds on to it.
@@ -195,8 +207,10 @@ func (s *Service) carryOut(ctx context.Context, r *run) error {
 	err := s.perform(ctx, r)
 	var named *models.Error
 	switch {
-	case err == nil, errors.Is(err, errRunOver):
+	case err == nil:
 		return nil
+	case errors.Is(err, errRunOver):
+		return s.fail(ctx, r, "Something else was done with the import meanwhile")
 	case ctx.Err() != nil:
 		return s.leave(context.WithoutCancel(ctx), r)
 	case errors.As(err, &named) && named.Fault != models.Unavailable:
@@ -243,7 +257,7 @@ func (s *Service) leave(ctx context.Context, r *run) error {
 	})
 }
 
-// fail ends a run with the sentence why.
+// fail ends a run with the sentence why, if it is this worker's still.
 func (s *Service) fail(ctx context.Context, r *run, failure string) error {
 	return db.Tx(ctx, s.db, func(tx *gorm.DB) error {
 		return tx.Exec("UPDATE import_runs SET finished = ?, failure = ?, done = ?, holder = '' WHERE import = ? AND holder = ?", true, failure, r.Done, r.Import, r.Holder).Error

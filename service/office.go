@@ -89,22 +89,27 @@ var carriedTables = []carried{
 	{name: "accounts", order: "person", blank: map[string]any{"failures": 0, "locked_until": nil}},
 	{name: "reminder_settings", order: "person"},
 	{name: "notices", order: "id"},
+	{name: "import_rows", order: "import, position"},
+	{name: "import_touched", order: "import, ref"},
+	{name: "own_numbers", order: "side, kind, number"},
+	{name: "known_headings", order: "side, register, heading"},
 }
 
 // leftTables are the tables that the archive does not hold as they are, with
 // the reason. A table that stands here, in carriedTables or in the registry of
 // kinds is accounted for; a test fails where one is not.
 var leftTables = map[string]string{
-	"records":  "the register: follows from the records",
-	"links":    "follow from the records",
-	"trail":    "is a member of its own",
-	"contents": "are members of their own, each under its hash",
-	"sessions": "whoever is signed in signs in again",
-	"tokens":   "secrets for programs: each person issues new ones",
-	"feeds":    "secrets in addresses: each person makes new ones",
-	"attempts": "failed sign-ins of the last minutes",
-	"outbox":   "the mail server's business, not the office's: which digest was sent",
-	"leases":   "which instance does what at this moment",
+	"records":     "the register: follows from the records",
+	"links":       "follow from the records",
+	"trail":       "is a member of its own",
+	"contents":    "are members of their own, each under its hash",
+	"sessions":    "whoever is signed in signs in again",
+	"tokens":      "secrets for programs: each person issues new ones",
+	"feeds":       "secrets in addresses: each person makes new ones",
+	"attempts":    "failed sign-ins of the last minutes",
+	"outbox":      "the mail server's business, not the office's: which digest was sent",
+	"import_runs": "what is done in the background at this moment: a check or an import is begun again",
+	"leases":      "which instance does what at this moment",
 }
 
 func recordsMember(k *models.Kind) string { return officeRecords + k.Plural + ".jsonl" }
