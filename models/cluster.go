@@ -22,6 +22,7 @@ func (c *Cluster) Heading() string { return c.Title }
 // ClusterKind describes clusters.
 var ClusterKind = define[Cluster](Kind{
 	Name: "cluster", Plural: "clusters", One: "Cluster", Many: "Clusters", Family: FamilyRecommendations,
+	Key:   []string{"title"},
 	About: "Recommendations of several reports that ask for the same thing: an action can serve all of them, and each is closed on its own.",
 	Order: "title", States: currentStates,
 	Start: []Move{add("Cluster recommendations", RolePlan, RoleCommissioner)},

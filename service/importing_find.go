@@ -134,7 +134,27 @@ func (i *importing) find(r *row) (models.Ref, error) {
 			return "", err
 		}
 	}
-	return known.next(r, known.keyOf(like), i.k.UndoneState()), nil
+	key := known.keyOf(like)
+	if exact := i.exact(like); key != "" && exact != "" {
+		known.take(r, exact, models.ColumnRef)
+		return exact, nil
+	}
+	return known.next(r, key, i.k.UndoneState()), nil
+}
+
+// exact is the reference that the world outside gives to a record; empty where
+// it gives none, or where the row does not say enough to know it.
+func (i *importing) exact(like models.Model) models.Ref {
+	for _, field := range i.keyed.fields {
+		if field.Required && !field.Recorded(like) {
+			return ""
+		}
+	}
+	numbering, err := i.k.Number(like, i.w)
+	if err != nil {
+		return ""
+	}
+	return models.Ref(numbering.Exact)
 }
 
 // next is the first record with a key that no row spoke of yet. One that was

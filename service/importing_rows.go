@@ -297,6 +297,9 @@ func (i *importing) problemsOf(p *planned, err error) (models.Problems, error) {
 			problems = append(problems, models.Problem{Field: name, Text: column.what.Label + ": " + wrong})
 		}
 	}
+	if wrong := p.problems[models.ColumnRef]; wrong != "" && problems.Of(models.ColumnRef) == "" {
+		problems = append(problems, models.Problem{Field: models.ColumnRef, Text: "Reference: " + wrong})
+	}
 	return problems, nil
 }
 

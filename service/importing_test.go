@@ -198,6 +198,32 @@ func TestImportIsNoBackDoor(t *testing.T) {
 	})
 }
 
+// TestANumberOfTheWorldOutsideFindsItsRecord knows a recommendation by its
+// number in the report, whatever it is called.
+func TestANumberOfTheWorldOutsideFindsItsRecord(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, gdb *gorm.DB) {
+		o := newOffice(t, gdb)
+		b := bringer{t, o.Service}
+		who, k := o.people[models.RolePlan], models.RecommendationKind
+		report := o.make(models.RolePlan, "report", "record", map[string]any{"title": "The inquiry", "type": "inquiry", "code": "INQ", "published_on": "2018-04-25"})
+		first := b.checked(who, k, "r.csv", []byte("Report,Rec no,Short title\nThe inquiry,12,Train\nINQ,13,Publish\n"), service.ImportChoice{})
+		if first.Counts[service.RowNew] != 2 {
+			t.Fatalf("two recommendations count %v: %v", first.Counts, first.Rows)
+		}
+		b.applied(who, first.Import, "The tracker")
+		again := b.checked(who, k, "r2.csv", []byte("Report,Rec no,Short title\nThe inquiry,12,Train everybody\nINQ,13,Publish\nINQ,13,Publish once more\n"), service.ImportChoice{})
+		if again.Counts[service.RowChanged] != 1 || again.Counts[service.RowSame] != 1 || again.Counts[service.RowRefused] != 1 {
+			t.Fatalf("the tracker again counts %v: %v", again.Counts, again.Rows)
+		}
+		if got := again.Rows[0]; got.Ref != report+"-R12" || changed(got) != "title Train→Train everybody" {
+			t.Errorf("the twelfth would set %s of %s", changed(got), got.Ref)
+		}
+		if got := again.Rows[2].Problems; len(got) != 1 || got[0].Text != "Reference: row 3 speaks of "+string(report)+"-R13 already" {
+			t.Errorf("a number that comes twice: %v", got)
+		}
+	})
+}
+
 func changed(row service.ImportRow) string {
 	var texts []string
 	for _, change := range row.Changes {
