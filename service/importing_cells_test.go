@@ -138,10 +138,10 @@ func TestCellsAsPeopleWriteThem(t *testing.T) {
 			t.Fatalf("two commissions count %v: %v", preview.Counts, preview.Rows)
 		}
 		one := "state→planned title→One type→service provider→" + string(charity) + " amount→2500.00 deliverables→a\nb started→2019-01-21 ended→2020-03 districts→" + string(leeds) + "\n" + string(kirklees) + " owner→" + string(o.people[models.RolePlan].Person)
-		if got := changed(preview.Rows[0]); got != one {
+		if got := wouldSet(preview.Rows[0]); got != one {
 			t.Errorf("the first row would set\n%s, want\n%s", got, one)
 		}
-		if got := changed(preview.Rows[1]); !strings.Contains(got, "amount→2500.50") || !strings.Contains(got, "type→victims") || !strings.Contains(got, "ended→2020 ") {
+		if got := wouldSet(preview.Rows[1]); !strings.Contains(got, "amount→2500.50") || !strings.Contains(got, "type→victims") || !strings.Contains(got, "ended→2020 ") {
 			t.Errorf("the second row would set %s", got)
 		}
 	})

@@ -30,7 +30,7 @@ func TestAnActionLogIsImportedAndUndone(t *testing.T) {
 		if first.Counts[service.RowNew] != 3 || first.Counts[service.RowRefused] != 0 {
 			t.Fatalf("three new actions count %v: %v", first.Counts, first.Rows)
 		}
-		if got := changed(first.Rows[1]); got != "state→open title→Publish figures text→We will publish them body→"+string(o.force)+" due_on→2019-06-21" {
+		if got := wouldSet(first.Rows[1]); got != "state→open title→Publish figures text→We will publish them body→"+string(o.force)+" due_on→2019-06-21" {
 			t.Errorf("the second row would set %s", got)
 		}
 		if n, err := o.Count(t.Context(), who, k, service.Query{}); err != nil || n != 0 {
@@ -64,7 +64,7 @@ func TestAnActionLogIsImportedAndUndone(t *testing.T) {
 		if changes.Counts[service.RowChanged] != 1 || changes.Counts[service.RowSame] != 2 {
 			t.Fatalf("one changed action counts %v: %v", changes.Counts, changes.Rows)
 		}
-		if got := changed(b.preview(who, changes.Import.Ref, service.RowChanged).Rows[0]); got != "title Train officers→Train all officers due_on 2019-05-31→2019-06-30" {
+		if got := wouldSet(b.preview(who, changes.Import.Ref, service.RowChanged).Rows[0]); got != "title Train officers→Train all officers due_on 2019-05-31→2019-06-30" {
 			t.Errorf("the changed row would set %s", got)
 		}
 		second := b.applied(who, changes.Import, "The log of June")
@@ -137,7 +137,7 @@ func TestStatesAreWalkedTo(t *testing.T) {
 			t.Fatalf("the questions count %v: %v", preview.Counts, preview.Rows)
 		}
 		for at, want := range []string{"state→draft", "state→put", "state→put"} {
-			if got := changed(preview.Rows[at]); !strings.HasPrefix(got, want) {
+			if got := wouldSet(preview.Rows[at]); !strings.HasPrefix(got, want) {
 				t.Errorf("row %d would be %s, want %s", at, got, want)
 			}
 		}
@@ -215,8 +215,8 @@ func TestANumberOfTheWorldOutsideFindsItsRecord(t *testing.T) {
 		if again.Counts[service.RowChanged] != 1 || again.Counts[service.RowSame] != 1 || again.Counts[service.RowRefused] != 1 {
 			t.Fatalf("the tracker again counts %v: %v", again.Counts, again.Rows)
 		}
-		if got := again.Rows[0]; got.Ref != report+"-R12" || changed(got) != "title Train→Train everybody" {
-			t.Errorf("the twelfth would set %s of %s", changed(got), got.Ref)
+		if got := again.Rows[0]; got.Ref != report+"-R12" || wouldSet(got) != "title Train→Train everybody" {
+			t.Errorf("the twelfth would set %s of %s", wouldSet(got), got.Ref)
 		}
 		if got := again.Rows[2].Problems; len(got) != 1 || got[0].Text != "Reference: row 3 speaks of "+string(report)+"-R13 already" {
 			t.Errorf("a number that comes twice: %v", got)
@@ -224,7 +224,7 @@ func TestANumberOfTheWorldOutsideFindsItsRecord(t *testing.T) {
 	})
 }
 
-func changed(row service.ImportRow) string {
+func wouldSet(row service.ImportRow) string {
 	var texts []string
 	for _, change := range row.Changes {
 		text := change.Field + "→" + change.To
