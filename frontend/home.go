@@ -16,6 +16,8 @@ type workView struct {
 	Today  models.Date
 	Digest templ.Component
 	Views  templ.Component // the saved views
+	// Begin leads those whose registers are nearly empty to where they begin.
+	Begin templ.Component
 }
 
 // home shows what waits for the person: everything, or what they own.
@@ -40,6 +42,9 @@ func (v *visit) home() error {
 		return err
 	}
 	if view.Views, err = v.savedViews(); err != nil {
+		return err
+	}
+	if view.Begin, err = v.firstDayNote(); err != nil {
 		return err
 	}
 	return v.show(page{Title: "My work", Body: view.view()})

@@ -98,6 +98,7 @@ func (s *site) mountPages(r gin.IRouter) {
 	r.POST("/outbox/:id/retry", s.closed((*visit).retryMail))
 	r.GET("/leaving", s.closed((*visit).leavingPage))
 	r.GET("/plan", s.closed((*visit).planPage))
+	r.GET(firstDayPath, s.closed((*visit).firstDayPage))
 	r.GET("/browse/:family", s.closed((*visit).familyPage))
 	r.GET("/calendar", s.closed((*visit).calendarPage))
 	r.GET(service.FeedPrefix+":file", s.open((*visit).feed))

@@ -199,6 +199,12 @@ func (k *Kind) Starts(a *Actor) []*Move {
 	return open
 }
 
+// Starters are the roles that may create a record of the kind, in their usual
+// order.
+func (k *Kind) Starters() []Role {
+	return slices.DeleteFunc(slices.Clone(Roles), func(role Role) bool { return len(k.Starts(&Actor{Roles: []Role{role}})) == 0 })
+}
+
 // Open are the moves that the actor may make on the record in its present
 // state; what else must hold is asked when they make one.
 func (k *Kind) Open(a *Actor, m Model) []*Move {
