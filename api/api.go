@@ -66,6 +66,7 @@ func build(s *service.Service, log *slog.Logger, origin string) *api {
 	a.mountAgenda()
 	a.mountDuties()
 	a.mountSuccession()
+	a.mountImports()
 	a.mountFirstDay()
 	a.mountKinds()
 	a.mountEverything()

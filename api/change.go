@@ -121,6 +121,11 @@ func entry(c *gin.Context) (service.JSON, error) {
 // alter reads which version the caller saw and what they send, and answers
 // with what became of the record.
 func (r kindRoutes) alter(c *gin.Context, who *models.Actor, change func(version int, entered service.JSON) (models.Model, error)) error {
+	return r.alterAs(c, who, http.StatusOK, change)
+}
+
+// alterAs is alter with the status that a success has.
+func (r kindRoutes) alterAs(c *gin.Context, who *models.Actor, status int, change func(version int, entered service.JSON) (models.Model, error)) error {
 	version, err := ifMatch(c)
 	if err != nil {
 		return err
@@ -133,7 +138,7 @@ func (r kindRoutes) alter(c *gin.Context, who *models.Actor, change func(version
 	if err != nil {
 		return r.orStale(c, who, err)
 	}
-	return r.answerChanged(c, who, http.StatusOK, changed)
+	return r.answerChanged(c, who, status, changed)
 }
 
 // orStale adds to a stale change the record as it stands, so that the caller

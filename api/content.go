@@ -2,6 +2,7 @@ package api
 
 import (
 	"errors"
+	"io"
 	"mime"
 	"net/http"
 
@@ -28,7 +29,7 @@ func (a *api) mountContent() {
 		id: "writeDocumentContent", method: http.MethodPut, path: r.path("/{ref}/content"), tag: r.tag, roles: movesRoles(r.kind.Start),
 		summary: "Give a document its file",
 		params:  []param{r.refParam()}, ifMatch: true,
-		body:    &content{"multipart/form-data", closed(schema{"file": binarySchema()})},
+		body:    fileBody(),
 		answers: []answer{r.detail(http.StatusOK, "The document as it is now")},
 		handle:  r.upload,
 	})
@@ -49,6 +50,22 @@ func (r kindRoutes) upload(c *gin.Context, who *models.Actor) error {
 	if err != nil {
 		return err
 	}
+	return withFile(c, func(name string, content io.Reader) error {
+		changed, err := r.service.Upload(c.Request.Context(), who, refOf(c), version, name, content)
+		if err != nil {
+			return r.orStale(c, who, err)
+		}
+		return r.answerChanged(c, who, http.StatusOK, changed)
+	})
+}
+
+// fileBody is a form with a file and nothing else.
+func fileBody() *content {
+	return &content{"multipart/form-data", closed(schema{"file": binarySchema()})}
+}
+
+// withFile reads the file that was sent, and lets something be done with it.
+func withFile(c *gin.Context, use func(name string, content io.Reader) error) error {
 	if media, _, err := mime.ParseMediaType(c.GetHeader("Content-Type")); err != nil || media != "multipart/form-data" {
 		return problem{Status: http.StatusUnsupportedMediaType, Detail: "The file must be sent as multipart/form-data"}
 	}
@@ -71,9 +88,5 @@ func (r kindRoutes) upload(c *gin.Context, who *models.Actor) error {
 		return err
 	}
 	defer func() { _ = file.Close() }()
-	changed, err := r.service.Upload(c.Request.Context(), who, refOf(c), version, sent.Filename, file)
-	if err != nil {
-		return r.orStale(c, who, err)
-	}
-	return r.answerChanged(c, who, http.StatusOK, changed)
+	return use(sent.Filename, file)
 }

@@ -22,6 +22,8 @@ type accountForm struct {
 	Views    templ.Component // the saved views
 	// KeepsMail says that the person looks after the outbox.
 	KeepsMail bool
+	// Imports says that they may bring records in.
+	Imports bool
 }
 
 // accountPage shows a person's own details, password form and API tokens.
@@ -44,7 +46,7 @@ func (v *visit) showAccount(form accountForm) error {
 	if form.Views, err = v.savedViews(); err != nil {
 		return err
 	}
-	form.KeepsMail = v.keepsMail()
+	form.KeepsMail, form.Imports = v.keepsMail(), mayImportAny(v.who)
 	status := http.StatusOK
 	if len(form.Problems) > 0 {
 		status = http.StatusUnprocessableEntity

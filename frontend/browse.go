@@ -41,5 +41,5 @@ func (v *visit) showFamily(family models.Family) error {
 		}
 		registers = append(registers, register{k, n})
 	}
-	return v.show(page{Title: string(family), Trail: []components.Link{{Text: "Home", Href: "/"}, {Text: string(family)}}, Body: familyView(family, registers, firstDayLink(v.who))})
+	return v.show(page{Title: string(family), Trail: []components.Link{{Text: "Home", Href: "/"}, {Text: string(family)}}, Body: familyView(family, registers, beginningLinks(v.who))})
 }

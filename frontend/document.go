@@ -67,9 +67,14 @@ func (v *visit) download() error {
 		return err
 	}
 	header := v.Writer.Header()
-	header.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": file.Name}))
+	header.Set("Content-Disposition", attachment(file.Name))
 	header.Set("Content-Security-Policy", "default-src 'none'; sandbox")
 	header.Set("Cache-Control", "private, no-store")
 	v.Data(http.StatusOK, file.Type, file.Bytes)
 	return nil
+}
+
+// attachment is the header that has a file saved under a name.
+func attachment(name string) string {
+	return mime.FormatMediaType("attachment", map[string]string{"filename": name})
 }

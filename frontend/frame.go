@@ -18,9 +18,12 @@ type page struct {
 	Title  string // of the browser's tab, and the heading unless the body prints its own
 	Errors bool   // something typed is wrong
 	Wide   bool
-	Trail  []components.Link // the breadcrumbs; none for the first pages
-	Back   string            // a back link instead of breadcrumbs
-	Body   templ.Component
+	// Refresh is after how many seconds a browser without JavaScript asks for
+	// the page again; 0 for never.
+	Refresh int
+	Trail   []components.Link // the breadcrumbs; none for the first pages
+	Back    string            // a back link instead of breadcrumbs
+	Body    templ.Component
 }
 
 // show writes a page in the frame that all pages share.
@@ -44,7 +47,7 @@ func (v *visit) draw(status int, what templ.Component) error {
 
 func (v *visit) frame(p page) components.Page {
 	return components.Page{
-		Title: p.Title, HasErrors: p.Errors, Wide: p.Wide, HTML: p.Body, Before: before(p),
+		Title: p.Title, HasErrors: p.Errors, Wide: p.Wide, Refresh: p.Refresh, HTML: p.Body, Before: before(p),
 		Account: v.account(), Navigation: v.navigation(),
 		Footer:     []components.Link{{Text: "About Answerable", Href: "/about"}, {Text: "Accessibility", Href: "/accessibility"}, {Text: "API reference", Href: "/reference"}},
 		FooterNote: "Holding a police force to account: question, answer, promise, evidence, verdict, re-test.",

@@ -55,4 +55,5 @@ var ownPages = map[string]ownPage{
 	"person":         personOwn,
 	"body":           bodyOwn,
 	"view":           viewOwn,
+	"import":         importOwn,
 }

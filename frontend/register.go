@@ -21,12 +21,16 @@ type registerView struct {
 	Bulk bool
 	// Cleared says that they may see what is OFFICIAL-SENSITIVE.
 	Cleared bool
+	// Import leads those who may to bringing in a spreadsheet.
+	Import []components.Link
 }
 
 // registerLinks lead from a register to what is made of it.
 var registerLinks = map[string][]components.Link{
 	"assurance": {{Text: "Ledger of assurances: how they stand, which lapse next, what was never shown", Href: ledgerPath}},
 	"duty":      {{Text: "The year of recurring duties: every duty with what fell due, month by month", Href: dutyYearPath}},
+	"import":    {{Text: "Import from a spreadsheet", Href: importsPath}},
+	"mapping":   {{Text: "Import from a spreadsheet", Href: importsPath}},
 	"clock":     {{Text: "Compute a deadline", Href: "/deadline"}},
 }
 
@@ -53,7 +57,7 @@ func (v *visit) registerPage(k *models.Kind) error {
 		return err
 	}
 	view := registerView{
-		Kind: k, Query: q, Count: count, Filter: filter, Starts: k.Starts(v.who), Views: views, Bulk: len(k.BulksOf(v.who)) > 0, Cleared: v.who.Cleared(),
+		Kind: k, Query: q, Count: count, Filter: filter, Starts: k.Starts(v.who), Views: views, Bulk: len(k.BulksOf(v.who)) > 0, Cleared: v.who.Cleared(), Import: importLinks(v.who, k),
 		List: records{Page: list, Today: v.service.Today(), Sorting: &sorting{k, q}},
 	}
 	return v.show(page{Title: upperFirst(view.heading()), Wide: true, Trail: trailTo(k)[:2], Body: view.view()})

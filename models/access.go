@@ -199,10 +199,11 @@ func (k *Kind) Starts(a *Actor) []*Move {
 	return open
 }
 
-// Starters are the roles that may create a record of the kind, in their usual
-// order.
-func (k *Kind) Starters() []Role {
-	return slices.DeleteFunc(slices.Clone(Roles), func(role Role) bool { return len(k.Starts(&Actor{Roles: []Role{role}})) == 0 })
+// RolesOf are the roles that any of the grants names, in their usual order.
+func RolesOf(grants []Grant) []Role {
+	return slices.DeleteFunc(slices.Clone(Roles), func(role Role) bool {
+		return !slices.ContainsFunc(grants, func(g Grant) bool { return slices.Contains(g.Roles, role) })
+	})
 }
 
 // Open are the moves that the actor may make on the record in its present

@@ -52,12 +52,17 @@ var GroundNeeded = []Ground{
 	{Name: "priority", Title: "At least one priority", Why: "What questions, promises and money are for.", Kind: "priority", Start: "add", Where: map[string]string{"state": string(Current)}},
 }
 
-// Bringers are the roles of the Office that may add records of any kind that
-// its sheets become.
+// Bringers are the roles of the Office that may bring in records of any kind
+// that its sheets become.
 func Bringers() []Role {
 	return slices.DeleteFunc(slices.Clone(opcc), func(role Role) bool {
 		return !slices.ContainsFunc(Sheets, func(sheet Sheet) bool {
-			return slices.ContainsFunc(sheet.Kinds, func(name string) bool { return slices.Contains(KindNamed(name).Starters(), role) })
+			return slices.ContainsFunc(sheet.Kinds, func(name string) bool { return slices.Contains(KindNamed(name).Importers(), role) })
 		})
 	})
+}
+
+// Importers are the roles that may bring in rows of the kind.
+func (k *Kind) Importers() []Role {
+	return slices.DeleteFunc(slices.Clone(Roles), func(role Role) bool { return !k.MayImport(&Actor{Roles: []Role{role}}) })
 }

@@ -15,11 +15,13 @@ type FirstDay struct {
 }
 
 // GroundLaid is something that an empty system needs, with how much of it is
-// there. Start is how the person may enter it, nil where they may not.
+// there. Start is how the person may enter it, nil where they may not, and Who
+// whose part it is.
 type GroundLaid struct {
 	models.Ground
 	Count int64
 	Start *models.Move
+	Who   []models.Role
 }
 
 // SheetIn is one of an office's lists, with what of it is here.
@@ -60,7 +62,7 @@ func (s *Service) FirstDay(ctx context.Context, who *models.Actor) (*FirstDay, e
 		in := SheetIn{Sheet: sheet}
 		for _, name := range sheet.Kinds {
 			k := models.KindNamed(name)
-			register := RegisterIn{Kind: k, May: k.MayImport(who), Who: k.Starters()}
+			register := RegisterIn{Kind: k, May: k.MayImport(who), Who: k.Importers()}
 			if register.Count, err = s.Count(ctx, who, k, inUse(k)); err != nil {
 				return nil, err
 			}
@@ -93,7 +95,7 @@ func (s *Service) groundLaid(ctx context.Context, who *models.Actor) ([]GroundLa
 		if err != nil {
 			return nil, err
 		}
-		laid[i].Ground = ground
+		laid[i].Ground, laid[i].Who = ground, models.RolesOf(k.StartNamed(ground.Start).Who)
 		if laid[i].Count, err = s.Count(ctx, who, k, q); err != nil {
 			return nil, err
 		}

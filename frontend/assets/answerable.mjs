@@ -11,6 +11,7 @@ import {
   SkipLink,
 } from 'govuk-frontend'
 import { foldFilters } from './fold-filters.mjs'
+import { importProgress } from './import-progress.mjs'
 import { selectPassages } from './passages.mjs'
 import { similarQuestions } from './similar-questions.mjs'
 import { tickAll } from './tick-all.mjs'
@@ -29,6 +30,7 @@ const components = [
 
 components.forEach((component) => createAll(component))
 foldFilters()
+importProgress()
 selectPassages()
 similarQuestions()
 tickAll()
