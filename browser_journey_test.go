@@ -299,7 +299,7 @@ func (b *tab) download(path string) string {
 	b.click(path)
 	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		// A file has its name once it is there in full.
-		if files, _ := filepath.Glob(folder + "/*.csv"); len(files) > 0 {
+		if files, _ := filepath.Glob(folder + "/[^.]*.[cx][sl]*"); len(files) > 0 {
 			content, err := os.ReadFile(files[0])
 			if err != nil {
 				b.t.Fatal(err)

@@ -59,6 +59,7 @@ func inBrowser(browser context.Context, t *testing.T, databaseURL string) {
 		t.Run("conflict", w.conflict)
 		t.Run("changes several", w.changesSeveral)
 		t.Run("judging", w.judging)
+		t.Run("brings a spreadsheet in", w.bringsIn)
 		t.Run("on a phone", w.onAPhone)
 	})
 }
@@ -120,6 +121,7 @@ func startSite(browser context.Context, t *testing.T, databaseURL string, c cloc
 	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
 	w := &site{browser: browser, url: server.URL, service: s}
+	w.keepsImport(t)
 	if err := w.countReferring(t.Context()); err != nil {
 		t.Fatal(err)
 	}

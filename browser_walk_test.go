@@ -79,6 +79,9 @@ func everybodys() []look {
 func (w *site) pagesOf(t *testing.T, who *models.Actor) []look {
 	t.Helper()
 	var pages []look
+	if who.Is(models.Bringers()...) {
+		pages = append(pages, look{path: "/first-day", sort: "first day"})
+	}
 	add := func(sort, path string) {
 		if !slices.ContainsFunc(pages, func(p look) bool { return p.sort == sort }) {
 			pages = append(pages, look{path: path, sort: sort})
@@ -91,6 +94,10 @@ func (w *site) pagesOf(t *testing.T, who *models.Actor) []look {
 		list := "/" + k.Plural
 		add("register "+k.Name, list)
 		add("register narrowed", list+"?q=children&state="+url.QueryEscape(k.States[0].Value))
+		if k.MayImport(who) {
+			add("import", list+"/import")
+			add("imports", "/import")
+		}
 		for _, start := range k.Starts(who) {
 			add("new "+k.Name+" "+start.Name, list+"/new?start="+start.Name)
 		}
@@ -117,6 +124,11 @@ func (w *site) pagesOf(t *testing.T, who *models.Actor) []look {
 			}
 			if k == models.AnswerKind && m.Base().State == models.AnswerSubmitted && len(models.CommitmentKind.Starts(who)) > 0 {
 				add("passages", path+"/passages")
+			}
+			if k == models.ImportKind && m.Base().State == models.ImportChecked {
+				add("import columns", path+"/columns")
+				add("import preview", path+"/preview")
+				add("import apply", path+"/apply")
 			}
 			if k == models.MeetingKind {
 				add("pack", path+"/pack")
@@ -243,7 +255,7 @@ func routeOf(address string) string {
 
 // linksOf lists the links of a page that lead to other pages.
 const linksOf = `() => [...document.querySelectorAll('a[href]')]
-	.filter((a) => a.origin === location.origin && !/^\/api\/|\/((export|template)\.\w+|file)$/.test(a.pathname))
+	.filter((a) => a.origin === location.origin && !/^\/api\/|\/((export|template|corrected)\.\w+|file)$/.test(a.pathname))
 	.map((a) => a.pathname + a.search).join('\n')`
 
 // shapeOf lists the sorts of elements that a page has, each with where it
@@ -335,7 +347,10 @@ func (w *site) narrowly(t *testing.T) {
 	pages := map[string]string{
 		"home": "/", "plan": "/plan", "family": "/browse/holding-to-account", "register": "/questions", "search": "/search?q=children",
 		"form": "/questions/new?start=draft", "account": "/account", "deadline": "/deadline?length=20&unit=working+days&counting=after&from=2026-12-01", "digest": "/digest", "reminders": "/account/reminders", "calendar": "/calendar", "days": "/calendar?view=list&category=deadlines", "feeds": "/account/feeds", "missing": "/nowhere",
+		"first-day": "/first-day", "imports": "/import", "import": "/questions/import",
 	}
+	imported := "/imports/" + string(w.fullestFirst(t, who, models.ImportKind)[0].Base().Ref)
+	pages["import-record"], pages["import-columns"], pages["import-preview"], pages["import-apply"] = imported, imported+"/columns", imported+"/preview", imported+"/apply"
 	for _, k := range []*models.Kind{models.PriorityKind, models.QuestionKind, models.AwardKind, models.MeasureKind, models.RecommendationKind} {
 		pages[k.Name] = "/" + k.Plural + "/" + string(w.fullestFirst(t, who, k)[0].Base().Ref)
 	}

@@ -11,8 +11,14 @@ import (
 	"answerable/models"
 )
 
-// upload sends files as the parts of a form, each as part, name and content.
+// upload gives a document its file.
 func (o *office) upload(role models.Role, ref models.Ref, tag string, parts ...[3]string) reply {
+	o.t.Helper()
+	return o.sendFiles(role, http.MethodPut, "/documents/"+string(ref)+"/content", tag, parts...)
+}
+
+// sendFiles sends files as the parts of a form, each as part, name and content.
+func (o *office) sendFiles(role models.Role, method, path, tag string, parts ...[3]string) reply {
 	o.t.Helper()
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
@@ -28,7 +34,7 @@ func (o *office) upload(role models.Role, ref models.Ref, tag string, parts ...[
 	if err := form.Close(); err != nil {
 		o.t.Fatal(err)
 	}
-	request := httptest.NewRequest(http.MethodPut, Prefix+"/documents/"+string(ref)+"/content", &body)
+	request := httptest.NewRequest(method, Prefix+path, &body)
 	request.Header.Set("Content-Type", form.FormDataContentType())
 	request.Header.Set("Authorization", "Bearer "+o.tokens[role])
 	if tag != "" {

@@ -123,8 +123,14 @@ func (s *scene) actorOf(role models.Role) *models.Actor {
 	return who
 }
 
-// upload sends a file as a browser does.
+// upload gives a document its file.
 func (s *scene) upload(role models.Role, document, name, content string) answer {
+	s.Helper()
+	return s.sendFile(role, "/documents/"+document+"/file", name, content)
+}
+
+// sendFile sends a file as a browser does.
+func (s *scene) sendFile(role models.Role, path, name, content string) answer {
 	s.Helper()
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
@@ -141,7 +147,7 @@ func (s *scene) upload(role models.Role, document, name, content string) answer 
 	if err := form.Close(); err != nil {
 		s.Fatal(err)
 	}
-	request := httptest.NewRequest(http.MethodPost, "/documents/"+document+"/file", &body)
+	request := httptest.NewRequest(http.MethodPost, path, &body)
 	request.Header.Set("Content-Type", form.FormDataContentType())
 	return s.send(role, request)
 }

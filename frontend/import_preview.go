@@ -39,6 +39,9 @@ func (v *visit) importPreviewPage() error {
 	if err != nil {
 		return err
 	}
+	if preview.Import.State == models.ImportReceived {
+		return v.seeOther(stepURL(preview.Import.Ref, "columns"))
+	}
 	view.ImportPreview = preview
 	return v.show(page{Title: view.title(), Wide: true, Trail: importTrail(preview.Import, "Rows"), Body: view.view()})
 }

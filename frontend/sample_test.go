@@ -20,7 +20,13 @@ func TestEveryPageOfTheSample(t *testing.T) {
 			w := walk{s, role}
 			w.visit("/", "/plan", "/search", "/search?q=children", "/digest", "/account", "/account/reminders", "/about", "/accessibility")
 			w.visit("/assurances/ledger", "/assurances?priority=unknown&given_by_body=unknown&year_given=unknown")
+			if w.actorOf(role).Is(models.Bringers()...) {
+				w.visit("/first-day", "/import")
+			}
 			for _, k := range models.Registry {
+				if k.MayImport(w.actorOf(role)) {
+					w.visit("/" + k.Plural + "/import")
+				}
 				w.kind(k)
 			}
 		}
