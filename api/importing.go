@@ -291,7 +291,7 @@ func (a *api) importCorrected(c *gin.Context, who *models.Actor) error {
 	if err := a.service.CorrectedFile(c.Request.Context(), who, refOf(c), &file); err != nil {
 		return err
 	}
-	attach(c, one.Model.(*models.Import).FileName+"-to-correct.xlsx", xlsxType)
+	attach(c, one.Model.(*models.Import).CorrectedName(), xlsxType)
 	write(c, http.StatusOK, xlsxType, func(dst []byte) []byte { return append(dst, file.Bytes()...) })
 	return nil
 }

@@ -70,8 +70,8 @@ func TestImportOverTheAPIAlone(t *testing.T) {
 		if rows := o.reads(c, ref, "rows?outcome=refused"); strings.Contains(string(rows.body), "Nightingale") {
 			t.Errorf("the refused rows are %s", rows.body)
 		}
-		if file := o.reads(c, ref, "corrected.xlsx"); !strings.HasPrefix(string(file.body), "PK") {
-			t.Errorf("the file to correct is %.20q", file.body)
+		if file := o.get(models.RolePlan, "/imports/"+ref+"/corrected.xlsx"); !strings.HasPrefix(string(file.body), "PK") || file.header.Get("Content-Disposition") != `attachment; filename=list-to-correct.xlsx` {
+			t.Errorf("the file to correct is %.20q, %v", file.body, file.header)
 		}
 		tag := o.get(models.RolePlan, "/imports/"+ref).header.Get("ETag")
 		refused := o.call(models.RolePlan, http.MethodPost, "/imports/"+ref+"/apply", `{"reason":"Partners"}`, "If-Match: "+tag)

@@ -61,7 +61,7 @@ type importStepView struct {
 
 // touchedWords are how many records an import adds or changes.
 func touchedWords(imported *models.Import, k *models.Kind) string {
-	return counted(wholeOf(imported.New)+wholeOf(imported.Changed), k.One, k.Many)
+	return counted(wholeOf(imported.RowsNew)+wholeOf(imported.RowsChanged), k.One, k.Many)
 }
 
 func wholeOf(n *int64) int64 {

@@ -30,18 +30,18 @@ func importOwn(v *visit, one *service.One) (own, error) {
 // counts are how many rows have each outcome, as the import keeps them.
 func (i importView) counts() map[string]int64 {
 	return map[string]int64{
-		service.RowNew: wholeOf(i.Import.New), service.RowChanged: wholeOf(i.Import.Changed),
-		service.RowSame: wholeOf(i.Import.Same), service.RowRefused: wholeOf(i.Import.Refused),
+		service.RowNew: wholeOf(i.Import.RowsNew), service.RowChanged: wholeOf(i.Import.RowsChanged),
+		service.RowSame: wholeOf(i.Import.RowsSame), service.RowRefused: wholeOf(i.Import.RowsRefused),
 	}
 }
 
 // done says what the import did.
 func (i importView) done() string {
-	added, changed := counted(wholeOf(i.Import.New), i.Kind.One, i.Kind.Many), counted(wholeOf(i.Import.Changed), i.Kind.One, i.Kind.Many)
+	added, changed := counted(wholeOf(i.Import.RowsNew), i.Kind.One, i.Kind.Many), counted(wholeOf(i.Import.RowsChanged), i.Kind.One, i.Kind.Many)
 	switch {
-	case wholeOf(i.Import.Changed) == 0:
+	case wholeOf(i.Import.RowsChanged) == 0:
 		return upperFirst(added) + " added."
-	case wholeOf(i.Import.New) == 0:
+	case wholeOf(i.Import.RowsNew) == 0:
 		return upperFirst(changed) + " changed."
 	default:
 		return upperFirst(added) + " added and " + changed + " changed."

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"net/http"
 	"net/url"
-	"path/filepath"
 	"strings"
 
 	"answerable/frontend/components"
@@ -145,8 +144,7 @@ func (v *visit) correctedFile() error {
 	if err := v.service.CorrectedFile(v.ctx(), v.who, imported.Ref, &file); err != nil {
 		return err
 	}
-	name := strings.TrimSuffix(imported.FileName, filepath.Ext(imported.FileName)) + "-to-correct.xlsx"
-	v.Header("Content-Disposition", attachment(name))
+	v.Header("Content-Disposition", attachment(imported.CorrectedName()))
 	v.Header("Cache-Control", "private, no-store")
 	v.Data(http.StatusOK, workbookType, file.Bytes())
 	return nil

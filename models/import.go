@@ -1,6 +1,10 @@
 package models
 
-import "slices"
+import (
+	"path"
+	"slices"
+	"strings"
+)
 
 // Import is a file of rows that somebody brought in as records of one kind:
 // all of its rows or none. It quotes what the file says, so that only whoever
@@ -31,6 +35,12 @@ type ImportInput struct {
 
 // Heading is its name.
 func (i *Import) Heading() string { return i.Title }
+
+// CorrectedName is what the file is called in which people put right what was
+// refused.
+func (i *Import) CorrectedName() string {
+	return strings.TrimSuffix(i.FileName, path.Ext(i.FileName)) + "-to-correct.xlsx"
+}
 
 // The states of an import.
 const (
