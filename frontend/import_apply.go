@@ -19,7 +19,7 @@ type importStep struct {
 	title   func(*models.Import, *models.Kind) string
 	button  func(*models.Import, *models.Kind) components.Button
 	take    func(*service.Service, context.Context, *models.Actor, models.Ref, int, string) (*models.Import, error)
-	follows []string
+	follows func(*models.Import, *models.Kind) []string
 }
 
 var applyStep = importStep{
@@ -29,10 +29,12 @@ var applyStep = importStep{
 		return components.Button{Text: "Import " + touchedWords(i, k), PreventDoubleClick: true}
 	},
 	take: (*service.Service).ApplyImport,
-	follows: []string{
-		"All of it is imported, or nothing: if somebody changed one of these records since you looked, you are told which.",
-		"The history of each record says which import and which row it comes from, with your reason.",
-		"The import can be undone as a whole while nobody has changed what it brought.",
+	follows: func(_ *models.Import, k *models.Kind) []string {
+		return []string{
+			"All of it is imported, or nothing: if somebody changed one of these records since you looked, you are told which.",
+			"The history of each record says which import and which row it comes from, with your reason.",
+			undoing(k),
+		}
 	},
 }
 
@@ -43,10 +45,12 @@ var undoStep = importStep{
 		return components.Button{Text: "Undo this import", Class: components.ButtonWarning, PreventDoubleClick: true}
 	},
 	take: (*service.Service).UndoImport,
-	follows: []string{
-		"Every record that it made is withdrawn, and every field that it changed is put back.",
-		"If somebody changed one of these records since, nothing is undone, and you are told which.",
-		"Nothing is deleted: the history keeps what was imported and that it was undone. The same file can be imported again.",
+	follows: func(i *models.Import, k *models.Kind) []string {
+		return []string{
+			importView{Import: i, Kind: k}.done() + " Every record that it made is withdrawn, and every field that it changed is put back.",
+			"If somebody changed one of these records since, nothing is undone, and you are told which.",
+			"Nothing is deleted: the history keeps what was imported and that it was undone. The same file can be imported again.",
+		}
 	},
 }
 

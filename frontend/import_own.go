@@ -1,6 +1,7 @@
 package frontend
 
 import (
+	"answerable/frontend/components"
 	"answerable/models"
 	"answerable/service"
 )
@@ -24,7 +25,37 @@ func importOwn(v *visit, one *service.One) (own, error) {
 		return own{}, err
 	}
 	view := importView{imported, k, progress}
-	return own{Lead: view.view(), Fields: []string{"register", "rows_read", "rows_new", "rows_changed", "rows_same", "rows_refused"}}, nil
+	shown := own{Lead: view.view(), Fields: []string{"register", "columns", "rows_read", "rows_new", "rows_changed", "rows_same", "rows_refused"}}
+	if len(imported.Columns) > 0 {
+		shown.Blocks = []block{{ID: "columns", Title: "What its columns are", Body: components.SummaryList{Rows: headingRows(imported.Columns, k)}}}
+	}
+	return shown, nil
+}
+
+// headingRows say what the column under each heading is.
+func headingRows(lines models.Lines, k *models.Kind) []components.SummaryRow {
+	var rows []components.SummaryRow
+	for _, heading := range models.ParseColumns(lines) {
+		row := components.SummaryRow{Key: heading.Heading, HTML: unknown("Left out")}
+		if column := k.ColumnNamed(heading.Field); column != nil {
+			row.HTML, row.Text = nil, column.Label
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// mappingOwn says what the columns are in the words of the forms.
+func mappingOwn(_ *visit, one *service.One) (own, error) {
+	mapping := one.Model.(*models.Mapping)
+	k := models.KindAt(mapping.Register)
+	if k == nil {
+		return own{}, nil
+	}
+	return own{
+		Blocks: []block{{ID: "columns", Title: "What its columns are", Body: components.SummaryList{Rows: headingRows(mapping.Columns, k)}}},
+		Fields: []string{"columns"},
+	}, nil
 }
 
 // counts are how many rows have each outcome, as the import keeps them.
@@ -33,6 +64,11 @@ func (i importView) counts() map[string]int64 {
 		service.RowNew: wholeOf(i.Import.RowsNew), service.RowChanged: wholeOf(i.Import.RowsChanged),
 		service.RowSame: wholeOf(i.Import.RowsSame), service.RowRefused: wholeOf(i.Import.RowsRefused),
 	}
+}
+
+// undoable tells whether the import can be undone at all.
+func (i importView) undoable() bool {
+	return i.Kind.UndoneState() != "" || wholeOf(i.Import.RowsNew) == 0
 }
 
 // done says what the import did.

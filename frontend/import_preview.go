@@ -82,11 +82,8 @@ func (p importPreviewView) counts() components.Standings {
 func outcomeCounts(ref models.Ref, counts map[string]int64) components.Standings {
 	standings := components.Standings{Label: "Rows by what becomes of them"}
 	for _, outcome := range service.Outcomes {
-		item := components.Standing{Tag: rowTags[outcome], Count: models.Number(counts[outcome])}
-		if counts[outcome] > 0 {
-			item.Href = withQuery(stepURL(ref, "preview"), url.Values{"outcome": {outcome}})
-		}
-		standings.Items = append(standings.Items, item)
+		at := withQuery(stepURL(ref, "preview"), url.Values{"outcome": {outcome}})
+		standings.Items = append(standings.Items, components.Standing{Tag: rowTags[outcome], Count: models.Number(counts[outcome]), Href: at})
 	}
 	return standings
 }

@@ -69,6 +69,14 @@ func beginningLinks(who *models.Actor) []components.Link {
 	return links
 }
 
+// undoing says whether an import that adds records can be undone.
+func undoing(k *models.Kind) string {
+	if k.UndoneState() == "" {
+		return k.Many + " are never withdrawn, so an import that adds some cannot be undone."
+	}
+	return "The whole import can be undone, while nobody has changed what it brought."
+}
+
 // importTrail are the breadcrumbs to a step of an import.
 func importTrail(imported *models.Import, step string) []components.Link {
 	return append(trailTo(models.ImportKind), components.Link{Text: shortTitle(imported.Title), Href: recordURL(models.ImportKind, imported.Ref)}, components.Link{Text: step})

@@ -207,3 +207,28 @@ func TestImportPreviewIsPaged(t *testing.T) {
 		s.wants(s.get(models.RolePlan, at+"/preview?outcome=other"), http.StatusNotFound)
 	})
 }
+
+func TestStatementsOfAnImportDoNotGrowWithRows(t *testing.T) {
+	eachScene(t, func(s *scene) {
+		s.actor(models.RolePlan)
+		taken := map[string]int64{}
+		asked := statementsOf(t, s.db)
+		for _, rows := range []int{1, 20} {
+			content := "Title,Body\n"
+			for i := range rows {
+				content += fmt.Sprintf("Post %d of %d,West Yorkshire Police\n", i, rows)
+			}
+			sent := s.sendFile(models.RolePlan, "/posts/import", "posts.csv", content)
+			at := strings.TrimSuffix(sent.location, "/columns")
+			s.checked(at, nil)
+			for _, step := range []string{"", "/columns", "/preview", "/apply"} {
+				asked.Store(0)
+				s.wants(s.get(models.RolePlan, at+step), http.StatusOK)
+				if much := asked.Load(); taken[step] != 0 && much != taken[step] || much == 0 {
+					t.Errorf("%s takes %d statements with one row, %d with %d", step, taken[step], much, rows)
+				}
+				taken[step] = asked.Load()
+			}
+		}
+	})
+}

@@ -56,4 +56,5 @@ var ownPages = map[string]ownPage{
 	"body":           bodyOwn,
 	"view":           viewOwn,
 	"import":         importOwn,
+	"mapping":        mappingOwn,
 }

@@ -86,6 +86,10 @@ func (v *visit) doneText(k *models.Kind) string {
 		return "The test was recorded."
 	case "judged":
 		return "The judgement was saved."
+	case models.ImportKeep:
+		return "The rows were imported."
+	case models.ImportUndo:
+		return "The import was undone."
 	case "password":
 		return "The password was set."
 	default:

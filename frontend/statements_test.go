@@ -13,7 +13,7 @@ import (
 // the database as often as one of few.
 func TestStatementsOfListsDoNotGrowWithRows(t *testing.T) {
 	eachScene(t, func(s *scene) {
-		paths := []string{"/", "/plan", "/questions", "/limbs", "/questions/new", "/questions/new?title=Legacy", "/search?q=legacy", "/browse/holding-to-account", "/questions/bulk?whole=yes&what=owner", "/calendar", "/account/feeds", "/assurances/ledger", "/digest", "/duties/year"}
+		paths := []string{"/", "/plan", "/questions", "/limbs", "/questions/new", "/questions/new?title=Legacy", "/search?q=legacy", "/browse/holding-to-account", "/questions/bulk?whole=yes&what=owner", "/calendar", "/account/feeds", "/assurances/ledger", "/digest", "/duties/year", "/first-day", "/import"}
 		meeting := "/meetings/" + string(s.meeting())
 		paths = append(paths, meeting+"/agenda", meeting+"/record", meeting+"/pack")
 		s.actor(models.RolePlan)
