@@ -35,6 +35,7 @@ type registerIn struct {
 	Kind    string        `json:"kind"`
 	Path    string        `json:"path" description:"Where the records of the kind are"`
 	Count   int64         `json:"count" description:"How many records there are that were not withdrawn"`
+	Needs   []string      `json:"needs" description:"The columns without which a row adds nothing"`
 	Missing []string      `json:"missing" description:"The kinds that must come in first, of which there is nothing yet"`
 	May     bool          `json:"may" description:"Whether you may bring them in"`
 	Roles   []models.Role `json:"roles" description:"Who may"`
@@ -66,11 +67,14 @@ func firstDayBody(day *service.FirstDay) firstDay {
 	for _, sheet := range day.Sheets {
 		in := sheetIn{sheet.Name, sheet.Title, sheet.About, []registerIn{}}
 		for _, register := range sheet.Registers {
-			missing := []string{}
+			needs, missing := []string{}, []string{}
+			for _, column := range register.Needs {
+				needs = append(needs, column.Name)
+			}
 			for _, k := range register.Missing {
 				missing = append(missing, k.Name)
 			}
-			in.Registers = append(in.Registers, registerIn{register.Kind.Name, "/" + register.Kind.Plural, register.Count, missing, register.May, register.Who})
+			in.Registers = append(in.Registers, registerIn{register.Kind.Name, "/" + register.Kind.Plural, register.Count, needs, missing, register.May, register.Who})
 		}
 		body.Sheets = append(body.Sheets, in)
 	}

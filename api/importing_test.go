@@ -191,13 +191,13 @@ func TestFirstDay(t *testing.T) {
 			}
 		}
 		before := string(o.get(models.RolePlan, "/first-day").body)
-		for _, want := range []string{`"name":"priority","title":"At least one priority"`, `"kind":"question","path":"/questions","count":0,"missing":["meeting"],"may":true`, `"kind":"person"`} {
+		for _, want := range []string{`"name":"priority","title":"At least one priority"`, `"kind":"question","path":"/questions","count":0,"needs":["meeting","title","text"],"missing":["meeting"],"may":true`, `"kind":"person"`} {
 			if !strings.Contains(before, want) {
 				t.Errorf("it does not say %s: %s", want, before)
 			}
 		}
 		o.make(models.RolePlan, "/meetings?start=record", `{"title":"COM","type":"com","held_on":"2019-03-01"}`)
-		if after := string(o.get(models.RolePlan, "/first-day").body); !strings.Contains(after, `"kind":"question","path":"/questions","count":0,"missing":[],"may":true`) {
+		if after := string(o.get(models.RolePlan, "/first-day").body); !strings.Contains(after, `"kind":"question","path":"/questions","count":0,"needs":["meeting","title","text"],"missing":[],"may":true`) {
 			t.Errorf("after a meeting it says %s", after)
 		}
 	})

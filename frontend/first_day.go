@@ -80,6 +80,15 @@ func filledOf(sheet service.SheetIn) (filled int) {
 	return filled
 }
 
+// labelsOf are columns as a sentence lists them.
+func labelsOf(columns []models.Column) []string {
+	labels := make([]string, len(columns))
+	for i, column := range columns {
+		labels[i] = lowerFirst(column.Label)
+	}
+	return labels
+}
+
 // whoMay names the roles that may bring records in.
 func whoMay(roles []models.Role) string {
 	words := make([]string, len(roles))

@@ -11,7 +11,7 @@ func TestFirstDayLeadsFromNothingToWork(t *testing.T) {
 	eachScene(t, func(s *scene) {
 		page := s.wants(s.get(models.RolePlan, "/first-day"), http.StatusOK)
 		sound(t, "/first-day", page)
-		s.has(page.text(), "The post of the Chief Constable To do", "The Police and Crime Plan To do", "Questions None yet", "First: meetings.", "0 of 4 registers begun", "Draft the next question", "To be brought in by: administrator.")
+		s.has(page.text(), "The post of the Chief Constable To do", "The Police and Crime Plan To do", "Questions None yet", "A row needs: meeting, short title, question. First: meetings.", "0 of 4 registers begun", "Draft the next question", "To be brought in by: administrator.")
 		s.has(page.body, `href="/questions/import"`, `href="/questions/template.xlsx"`, `href="/posts/new?start=add"`)
 		s.hasNot(page.body, `href="/people/import"`, `href="/funds/import"`)
 		s.has(s.get(models.RolePlan, "/").body, `href="/first-day"`)

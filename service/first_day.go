@@ -35,6 +35,8 @@ type SheetIn struct {
 type RegisterIn struct {
 	Kind  *models.Kind
 	Count int64
+	// Needs are the columns without which a row adds nothing.
+	Needs []models.Column
 	// Missing are the kinds that its rows must refer to and of which there is
 	// nothing yet.
 	Missing []*models.Kind
@@ -62,7 +64,7 @@ func (s *Service) FirstDay(ctx context.Context, who *models.Actor) (*FirstDay, e
 		in := SheetIn{Sheet: sheet}
 		for _, name := range sheet.Kinds {
 			k := models.KindNamed(name)
-			register := RegisterIn{Kind: k, May: k.MayImport(who), Who: k.Importers()}
+			register := RegisterIn{Kind: k, Needs: missingColumns(k.Columns(), nil), May: k.MayImport(who), Who: k.Importers()}
 			if register.Count, err = s.Count(ctx, who, k, inUse(k)); err != nil {
 				return nil, err
 			}
