@@ -202,3 +202,16 @@ func TestFirstDay(t *testing.T) {
 		}
 	})
 }
+
+// TestRowsAreNotTakenForOthers brings in a list without the titles by which its
+// records are known: no row of it is about a record that is here.
+func TestRowsAreNotTakenForOthers(t *testing.T) {
+	eachOffice(t, func(o *office) {
+		c := o.contract()
+		body := o.make(models.RolePlan, "/bodies", `{"name":"Plover House","type":"partner"}`)
+		o.make(models.RolePlan, "/commitments", `{"title":"A promise","text":"To count them","body":"`+string(body)+`"}`)
+		ref := o.bringIn(c, models.RolePlan, "commitments", "Body that undertook it,Remarks\nPlover House,Late\n").text("ref")
+		o.advance(c, ref, "check", `{}`)
+		o.reads(c, ref, "rows", `"refused":1`, `"changed":0`, `"ref":""`, "Short title: must be given")
+	})
+}

@@ -47,7 +47,14 @@ func (k *keyed) keyOf(m models.Model) string {
 func (i *importing) keys() (*keyed, error) {
 	known := &keyed{by: map[string][]models.Ref{}, resting: map[string][]models.Ref{}, turn: map[string]int{}, taken: map[models.Ref]int64{}, own: map[string]models.Ref{}, undone: map[models.Ref]bool{}}
 	for _, field := range i.k.Named(i.k.Key) {
-		if slices.ContainsFunc(i.columns, func(c sourceColumn) bool { return c.what.Name == field.Name }) {
+		mapped := slices.ContainsFunc(i.columns, func(c sourceColumn) bool { return c.what.Name == field.Name })
+		if !mapped && field.Required {
+			// By the rest of the key alone, rows would be taken for records that
+			// they have nothing to do with.
+			known.fields, known.inherits = nil, false
+			break
+		}
+		if mapped {
 			known.fields = append(known.fields, field)
 			known.inherits = known.inherits || field.Name == "priorities" || field.Name == "districts"
 		}
