@@ -75,6 +75,7 @@ func TestImportingALogWithHeadingsOfItsOwn(t *testing.T) {
 		page := s.wants(s.get(models.RolePlan, "/questions/import"), http.StatusOK)
 		sound(t, "choosing the file", page)
 		s.has(page.body, `href="/questions/template.xlsx"`, `enctype="multipart/form-data"`)
+		s.wants(s.get(models.RolePlan, "/questions/template.xlsx"), http.StatusOK)
 
 		at := s.sheet(questionLog)
 		page = s.wants(s.get(models.RolePlan, at+"/columns"), http.StatusOK)
