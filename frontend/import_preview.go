@@ -120,7 +120,7 @@ func (p importPreviewView) change(change service.ImportChange) (label, from, to 
 	if column.Field == nil {
 		return column.Label, change.From, change.To
 	}
-	return column.Label, spoken(p.Kind, column.Field, change.From, p.Names), spoken(p.Kind, column.Field, change.To, p.Names)
+	return column.Label, service.Spoken(p.Kind, column.Field, change.From, p.Names), service.Spoken(p.Kind, column.Field, change.To, p.Names)
 }
 
 // place is where something is wrong: cell and heading.
