@@ -126,7 +126,7 @@ func (w web) engine(s *service.Service, options frontend.Options) (*gin.Engine, 
 	}
 	engine.GET("/healthz", func(c *gin.Context) { c.String(http.StatusOK, "ok") })
 	engine.GET("/readyz", func(c *gin.Context) { readiness(c, s) })
-	options.OpenAPI = api.Mount(engine, s, slog.Default())
+	options.OpenAPI = api.Mount(engine, s, slog.Default(), options.Origin)
 	return engine, frontend.Mount(engine, s, slog.Default(), options)
 }
 

@@ -23,12 +23,14 @@ const Prefix = "/api/v1"
 
 // New makes the handler of everything under Prefix. It panics where the
 // description of a kind cannot be put into the OpenAPI document.
-func New(s *service.Service, log *slog.Logger) http.Handler { return build(s, log).engine }
+func New(s *service.Service, log *slog.Logger) http.Handler { return build(s, log, "").engine }
 
 // Mount puts that handler into a router, and returns the OpenAPI document. What
-// is not found under Prefix is then answered here, not by the router.
-func Mount(router gin.IRouter, s *service.Service, log *slog.Logger) []byte {
-	a := build(s, log)
+// is not found under Prefix is then answered here, not by the router. The origin
+// is the scheme and host under which people reach the service, for addresses
+// that leave it; empty if that is not known.
+func Mount(router gin.IRouter, s *service.Service, log *slog.Logger, origin string) []byte {
+	a := build(s, log, origin)
 	router.Any(Prefix+"/*path", gin.WrapH(a.engine))
 	return a.document.text
 }
@@ -36,14 +38,15 @@ func Mount(router gin.IRouter, s *service.Service, log *slog.Logger) []byte {
 type api struct {
 	service  *service.Service
 	log      *slog.Logger
+	origin   string
 	engine   *gin.Engine
 	document *document
 	writers  map[*models.Kind]*recordWriter
 }
 
-func build(s *service.Service, log *slog.Logger) *api {
+func build(s *service.Service, log *slog.Logger, origin string) *api {
 	gin.SetMode(gin.ReleaseMode)
-	a := &api{service: s, log: log, engine: gin.New(), document: newDocument(), writers: newWriters()}
+	a := &api{service: s, log: log, origin: origin, engine: gin.New(), document: newDocument(), writers: newWriters()}
 	a.engine.RedirectTrailingSlash = false
 	a.engine.HandleMethodNotAllowed = true
 	a.engine.Use(a.identify, a.recover, wellFormed)

@@ -31,6 +31,7 @@ func newDocument() *document {
 	d.headers()
 	d.problems()
 	d.shared()
+	d.definePaper()
 	return d
 }
 

@@ -21,7 +21,7 @@ import (
 func handler(s *service.Service) (http.Handler, error) {
 	gin.SetMode(gin.ReleaseMode)
 	engine := gin.New()
-	description := api.Mount(engine, s, slog.Default())
+	description := api.Mount(engine, s, slog.Default(), "")
 	if err := frontend.Mount(engine, s, slog.Default(), frontend.Options{OpenAPI: description}); err != nil {
 		return nil, err
 	}

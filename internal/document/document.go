@@ -11,11 +11,13 @@ type Document struct {
 	// Marking stands at the head and foot of every page, as in “OFFICIAL”.
 	Marking string `json:"marking"`
 	// About are lines under the title, such as who composed it and as at when.
-	About    []string  `json:"about"`
-	Sections []Section `json:"sections"`
+	About    []string  `json:"about,omitempty"`
+	Sections []Section `json:"sections,omitempty"`
 	// Letter says that it is set as a letter: sections have no number, and the
 	// title is the line that says what the letter is about.
 	Letter bool `json:"letter,omitempty"`
+	// Sheets begins every section on a page of its own.
+	Sheets bool `json:"sheets,omitempty"`
 }
 
 // Section is a part under a heading. Sections of a document are numbered 1, 2,
@@ -25,7 +27,7 @@ type Section struct {
 	// hyphens, once in a document.
 	ID     string  `json:"id"`
 	Title  string  `json:"title"`
-	Blocks []Block `json:"blocks"`
+	Blocks []Block `json:"blocks,omitempty"`
 }
 
 // Block is one of the things of which a section is made: exactly one of the
@@ -53,7 +55,7 @@ type Paragraph struct {
 	// Paragraphs that are to have none have Plain set.
 	Number string `json:"number,omitempty"`
 	Plain  bool   `json:"plain,omitempty"`
-	Runs   []Run  `json:"runs"`
+	Runs   []Run  `json:"runs,omitempty"`
 	// Own names the author whose own words these are, where they were not
 	// composed from records; empty for what was.
 	Own string `json:"own,omitempty"`
@@ -61,7 +63,7 @@ type Paragraph struct {
 
 // Quote is a text in the words of somebody else.
 type Quote struct {
-	Runs []Run `json:"runs"`
+	Runs []Run `json:"runs,omitempty"`
 	// From says whose words they are, and where they stand.
 	From []Run `json:"from,omitempty"`
 }
@@ -69,20 +71,20 @@ type Quote struct {
 // List is a list of items, numbered where Ordered, else with bullets.
 type List struct {
 	Ordered bool   `json:"ordered,omitempty"`
-	Items   []Item `json:"items"`
+	Items   []Item `json:"items,omitempty"`
 }
 
 // Item is an item of a list, with the items under it.
 type Item struct {
-	Runs  []Run  `json:"runs"`
+	Runs  []Run  `json:"runs,omitempty"`
 	Items []Item `json:"items,omitempty"`
 }
 
 // Table is a table with a caption. Every row has as many cells as Columns.
 type Table struct {
 	Caption string   `json:"caption"`
-	Columns []Column `json:"columns"`
-	Rows    [][]Cell `json:"rows"`
+	Columns []Column `json:"columns,omitempty"`
+	Rows    [][]Cell `json:"rows,omitempty"`
 }
 
 // Column is the heading of a column; numbers are set to the right.
@@ -115,8 +117,10 @@ type Run struct {
 	// the system, which begins with a slash.
 	Link string `json:"link,omitempty"`
 	// Cites says that the run is the reference of the record from which what
-	// stands before it comes. Link leads to that record.
+	// stands before it comes. Link leads to that record. Set puts it into
+	// square brackets, a space away from what it is for.
 	Cites bool `json:"cites,omitempty"`
-	// Note is a footnote that hangs on the end of the run; nil for none.
+	// Note is a footnote that hangs on the end of the run; nil for none. Its
+	// own runs have none.
 	Note []Run `json:"note,omitempty"`
 }
