@@ -43,11 +43,13 @@ frontend/assets/dist/manifest.json: node_modules/.package-lock.json $(ASSETS)
 	@touch $@
 
 test: generate paper
-	browser=$$(scripts/chromium) && ANSWERABLE_TEST_CHROMIUM="$$browser" \
+	browser=$$(scripts/chromium) && office=$$(scripts/libreoffice) && \
+		ANSWERABLE_TEST_CHROMIUM="$$browser" ANSWERABLE_TEST_SOFFICE="$$office" \
 		scripts/postgres run -- go test -timeout 9m ./...
 
 test-long: generate paper
-	browser=$$(scripts/chromium) && ANSWERABLE_TEST_CHROMIUM="$$browser" ANSWERABLE_LONG=1 \
+	browser=$$(scripts/chromium) && office=$$(scripts/libreoffice) && \
+		ANSWERABLE_TEST_CHROMIUM="$$browser" ANSWERABLE_TEST_SOFFICE="$$office" ANSWERABLE_LONG=1 \
 		scripts/postgres run -- sh -c 'go test -count=1 -timeout 60m ./... && scripts/fuzz 5m'
 
 # The sample is held against the words of the paper where the paper is at hand.

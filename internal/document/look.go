@@ -44,8 +44,8 @@ var (
 	lookNumbered   = &look{word: "NumberedParagraph", name: "Numbered Paragraph", odt: "Numbered_20_paragraph", after: 7, left: gap, hanging: gap}
 	lookQuote      = &look{word: "Quote", name: "Quote", odt: "Quotations", left: gap, before: 4, after: 4, bar: true}
 	lookFrom       = &look{word: "QuoteSource", name: "Quote Source", odt: "Quote_20_source", left: gap, after: 8, size: 10, colour: quiet, bar: true}
-	lookAuthor     = &look{word: "AuthorName", name: "Author Name", odt: "Author_20_name", left: gap, before: 4, size: 10, bold: true, shaded: true, bar: true, next: true}
-	lookOwn        = &look{word: "AuthorWords", name: "Author Words", odt: "Author_20_words", left: gap, after: 7, shaded: true, bar: true}
+	lookAuthor     = &look{word: "AuthorName", name: "Author Name", odt: "Author_20_name", before: 4, size: 10, bold: true, shaded: true, bar: true, next: true}
+	lookOwn        = &look{word: "AuthorWords", name: "Author Words", odt: "Author_20_words", after: 7, shaded: true, bar: true}
 	lookItem       = &look{word: "ListParagraph", name: "List Paragraph", odt: "List_20_paragraph", after: 3}
 	lookCaption    = &look{word: "Caption", name: "caption", odt: "Caption", before: 8, after: 4, bold: true, size: 10, next: true}
 	lookUnderneath = &look{word: "PictureCaption", name: "Picture Caption", odt: "Picture_20_caption", before: 4, after: 8, size: 10, colour: quiet}

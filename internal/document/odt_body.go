@@ -199,7 +199,7 @@ func (w *odt) styled(l *look, says string) string {
 		w.mirrored[l] = true
 		m := &w.automatic
 		m.start("style:style", "style:name", name, "style:family", "paragraph", "style:parent-style-name", l.odt)
-		m.empty("style:paragraph-properties", "style:writing-mode", "rl-tb", "fo:text-align", "start")
+		m.empty("style:paragraph-properties", "style:writing-mode", "rl-tb", "fo:text-align", "end")
 		m.end(1)
 	}
 	return name

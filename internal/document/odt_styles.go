@@ -32,7 +32,7 @@ func (w *odt) styles() []byte {
 	m.end(1)
 	listStyles(m)
 	m.empty("text:notes-configuration", "text:note-class", "footnote", "style:num-format", "1", "text:citation-style-name", "Footnote_20_Symbol",
-		"text:citation-body-style-name", "Footnote_20_anchor", "text:default-style-name", lookNote.odt, "text:start-value", "0", "text:footnotes-position", "page")
+		"text:citation-body-style-name", "Footnote_20_anchor", "text:default-style-name", lookNote.odt, "text:start-value", "0", "text:start-numbering-at", "document", "text:footnotes-position", "page")
 	m.end(1)
 	w.page(m)
 	return m.done()

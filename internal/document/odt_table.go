@@ -63,7 +63,7 @@ func (w *odt) columns(table *Table, name string) {
 	m.end(1)
 	for _, cell := range [][2]string{{"HeadCell", "#" + pale}, {"BodyCell", "transparent"}} {
 		m.start("style:style", "style:name", cell[0], "style:family", "table-cell")
-		m.empty("style:table-cell-properties", "fo:padding", "1.4mm", "fo:background-color", cell[1],
+		m.empty("style:table-cell-properties", "fo:padding-left", "1.4mm", "fo:padding-right", "1.4mm", "fo:padding-top", "0mm", "fo:padding-bottom", "0mm", "fo:background-color", cell[1],
 			"fo:border-top", "0.5pt solid #"+line, "fo:border-bottom", "0.5pt solid #"+line, "fo:border-left", "none", "fo:border-right", "none")
 		m.end(1)
 	}

@@ -67,7 +67,7 @@ func everything(t testing.TB) *Document {
 	return d
 }
 
-// TestSameePaperIsTheSameBytes holds that a file depends on nothing but the
+// TestTheSamePaperIsTheSameBytes holds that a file depends on nothing but the
 // paper and its setting.
 func TestTheSamePaperIsTheSameBytes(t *testing.T) {
 	for _, format := range Formats {
