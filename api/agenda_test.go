@@ -65,6 +65,16 @@ func TestMeetingsThroughTheAPI(t *testing.T) {
 			pack := o.get(role, at+"/pack")
 			c.holds(http.MethodGet, "/meetings/{ref}/pack", pack)
 			wants(pack, http.StatusOK, string(question), "Any other business", "None was shown", `"change":"up 1"`, "Not all")
+			for _, ending := range []string{"docx", "odt"} {
+				file := o.get(role, at+"/pack."+ending+"?sensitive=yes")
+				wants(file, http.StatusOK, "PK")
+				if name := file.header.Get("Content-Disposition"); name != "attachment; filename=pack-"+meeting+"-OFFICIAL."+ending {
+					t.Errorf("the file is %s", name)
+				}
+			}
+			bad := o.get(role, at+"/pack.docx?sensitive=no")
+			c.holds(http.MethodGet, "/meetings/{ref}/pack.docx", bad)
+			wants(bad, http.StatusUnprocessableEntity, `"field":"sensitive"`)
 		}
 	})
 }

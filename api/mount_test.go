@@ -18,7 +18,7 @@ func TestMount(t *testing.T) {
 	engine := gin.New()
 	engine.NoRoute(func(c *gin.Context) { c.String(http.StatusNotFound, "a page") })
 	log := slog.New(slog.DiscardHandler)
-	Mount(engine, service.New(testdb.SQLite(t), clock.System(), log), log)
+	Mount(engine, service.New(testdb.SQLite(t), clock.System(), log), log, "")
 	for path, want := range map[string]struct {
 		status int
 		media  string

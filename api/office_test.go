@@ -47,7 +47,7 @@ func newOffice(t *testing.T, gdb *gorm.DB) *office {
 		tokens: map[models.Role]string{}, people: map[models.Role]*models.Actor{},
 	}
 	s := service.New(gdb, o.clock, slog.New(slog.DiscardHandler))
-	o.api = build(s, slog.New(slog.NewTextHandler(o.log, nil)))
+	o.api = build(s, slog.New(slog.NewTextHandler(o.log, nil)), "https://answerable.example.org")
 	err := s.Load(context.Background(), models.System(), "", func(l *service.Loader) error {
 		for _, role := range models.Roles {
 			body, err := l.Add(models.BodyKind, "add", map[string]any{"name": "Body of " + string(role), "type": "other"})

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	papers "answerable/internal/document"
 	"answerable/models"
 	"answerable/service"
 )
@@ -82,6 +83,17 @@ func (a *api) mountPack(r kindRoutes) {
 			}
 			writeValue(c, http.StatusOK, jsonType, a.packBody(pack))
 			return nil
+		},
+	})
+	a.mountPaperFiles(paper{
+		id: "MeetingPack", path: r.path("/{ref}/pack"), tag: r.tag, roles: r.seers(), params: []param{r.refParam()},
+		summary: "Write the pack of a meeting", about: "The pack as a paper, for its reader.",
+		compose: func(c *gin.Context, reader *models.Actor) (*papers.Document, string, error) {
+			pack, err := a.service.Pack(c.Request.Context(), reader, refOf(c))
+			if err != nil {
+				return nil, "", err
+			}
+			return pack.Document(), "pack-" + string(pack.Meeting.Ref), nil
 		},
 	})
 }

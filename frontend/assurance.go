@@ -44,45 +44,13 @@ func decisive(assurance *models.Assurance, reviews parts) *models.Review {
 	return last
 }
 
-// standingWhy says why an assurance stands as it does on a day.
-func standingWhy(assurance *models.Assurance, today models.Date) string {
-	switch assurance.Standing(today) {
-	case string(models.AssuranceSuperseded):
-		return "Another assurance has taken its place. This one is no longer relied on."
-	case string(models.Withdrawn):
-		return "It was withdrawn and is no longer relied on."
-	case "lapsed":
-		return "It could be relied on until " + assurance.ReliedUntil.String() + ". That day has passed and " + testedSince(assurance) + "."
-	case "stated":
-		return "It was given" + onDay(assurance.GivenOn) + " and nobody has tested it. " + reliedUntil(assurance)
-	default:
-		return "The last test, on " + assurance.ReviewedOn.String() + ", found it " + string(assurance.Verdict) + ". " + reliedUntil(assurance)
-	}
-}
-
-func testedSince(assurance *models.Assurance) string {
-	if assurance.Verdict == "" {
-		return "nobody has ever tested it"
-	}
-	return "it has not been tested again since " + assurance.ReviewedOn.String() + ", when it was found " + string(assurance.Verdict)
-}
-
+// onDay says when something was, behind a verb; of an unknown day it says
+// nothing.
 func onDay(day models.Date) string {
-	switch {
-	case day == "":
+	if day == "" {
 		return ""
-	case day.IsDay():
-		return " on " + day.String()
-	default:
-		return " in " + day.String()
 	}
-}
-
-func reliedUntil(assurance *models.Assurance) string {
-	if assurance.ReliedUntil == "" {
-		return "No day is set by which it must be tested again."
-	}
-	return "It may be relied on until " + assurance.ReliedUntil.String() + "; after that it lapses unless it is tested again."
+	return " " + day.On()
 }
 
 // testURL is the address of the page on which an assurance is tested; empty

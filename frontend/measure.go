@@ -3,7 +3,6 @@ package frontend
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"answerable/models"
@@ -130,39 +129,4 @@ func (r readings) byRef(ref models.Ref) *reading {
 }
 
 // number is the figure as people read it; empty where none was reported.
-func (r *reading) number() string {
-	switch {
-	case r.Value != "":
-		return strings.TrimSpace(withCommas(r.Value) + " " + r.unit)
-	case r.Numerator != nil:
-		return models.Number(*r.Numerator)
-	default:
-		return ""
-	}
-}
-
-// withCommas writes a number with commas where it is a whole one.
-func withCommas(number models.Decimal) string {
-	if n, err := strconv.ParseInt(string(number), 10, 64); err == nil {
-		return models.Number(n)
-	}
-	return string(number)
-}
-
-// outOf is the whole that a figure is a part of, with what it counts.
-func (r *reading) outOf() string {
-	if r.Denominator == nil {
-		return ""
-	}
-	return models.Number(*r.Denominator) + " " + r.BaseCounts
-}
-
-// percent is the percentage that the parts come to, as exact as the stated one.
-func (r *reading) percent() string {
-	_, decimals, _ := strings.Cut(string(r.StatedPercent), ".")
-	places := max(1, len(decimals))
-	if text := r.Percent(places); text != "" {
-		return text + "%"
-	}
-	return ""
-}
+func (r *reading) number() string { return r.Reported(r.unit) }

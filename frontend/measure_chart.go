@@ -165,7 +165,7 @@ func (r *reading) point() components.Point {
 	text, digits := r.number(), string(r.Value)
 	switch {
 	case r.Denominator != nil:
-		text, digits = r.percent(), r.Percent(4)
+		text, digits = r.Share(), r.Percent(4)
 	case r.Numerator != nil:
 		digits = strconv.FormatInt(*r.Numerator, 10)
 	}

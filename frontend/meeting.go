@@ -23,7 +23,7 @@ func (s *site) mountMeetings(r gin.IRouter) {
 	r.POST(meeting+"/record/decisions", s.closed((*visit).recordDecision))
 	r.POST(meeting+"/record/actions", s.closed((*visit).recordAction))
 	r.POST(meeting+"/record/minutes", s.closed((*visit).recordMinutes))
-	r.GET(meeting+"/pack", s.closed((*visit).packPage))
+	s.mountPaper(r, meeting+"/pack", (*visit).pack)
 }
 
 // meetingOwn shows the agenda of a meeting in order, with what each item
@@ -57,7 +57,7 @@ func (v *visit) meetingNav(one *service.One, here string) components.SubNavigati
 	if one.Kind.MayEdit(v.who, one.Model) {
 		parts = append(parts, [2]string{"/agenda", "Build the agenda"}, [2]string{"/record", "Record the meeting"})
 	}
-	parts = append(parts, [2]string{"/pack", "Pack to print"})
+	parts = append(parts, [2]string{"/pack", "Pack"})
 	nav := components.SubNavigation{Label: "Pages of this meeting"}
 	for _, part := range parts {
 		nav.Items = append(nav.Items, components.NavItem{Text: part[1], Href: at + part[0], Current: part[0] == here})

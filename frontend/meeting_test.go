@@ -104,10 +104,10 @@ func TestAgendaIsBuiltFromWhatIsDue(t *testing.T) {
 		}
 
 		text, markup := s.see(models.RolePlan, "meeting", meeting)
-		s.has(text, "Item 1: Any other business", "Build the agenda", "Record the meeting", "Pack to print")
+		s.has(text, "Item 1: Any other business", "Build the agenda", "Record the meeting", "Pack")
 		s.has(markup, `href="`+at+`/pack"`)
 		text, _ = s.see(models.RolePanel, "meeting", meeting)
-		s.has(text, "Item 1: Any other business", "Pack to print")
+		s.has(text, "Item 1: Any other business", "Pack")
 		s.hasNot(text, "Build the agenda", "Record the meeting")
 		for _, role := range []models.Role{models.RoleChief, models.RolePanel, models.RoleCommissioner} {
 			s.wants(s.get(role, at+"/agenda"), http.StatusForbidden)
@@ -202,8 +202,53 @@ func TestPackIsOnePage(t *testing.T) {
 		s.has(page.text(), "OFFICIAL", "Contents", "A paper on legacy", "At what cost?", "Overdue", "It was asked twice since 2015.", "There are twelve.",
 			"All of them are.", "Partly assured", "Two months of three", "Count them", "1,250 reports", "2017: 100 reports", "Up 1,150", "No figure is recorded.",
 			"Questions to which no answer is recorded (1)", "Measures without a figure that was reported (1)")
-		s.hasNot(page.text(), "Yaks", "yaks", "OFFICIAL-SENSITIVE")
+		s.hasNot(page.text(), "Yaks", "yaks")
+		s.hasNot(page.body, "app-paper--sensitive")
 		s.has(page.body, `href="#question-`+string(question)+`"`, `id="question-`+string(question)+`"`)
 		s.has(s.get(models.RolePlan, at).text(), "Are there yaks?")
+	})
+}
+
+// TestPackLeavesWithWhatIsAskedFor holds that the files and the page of a pack
+// have what is OFFICIAL-SENSITIVE only where somebody asks who may see it.
+func TestPackLeavesWithWhatIsAskedFor(t *testing.T) {
+	eachScene(t, func(s *scene) {
+		meeting := s.add("meeting", "plan", fields{"title": "Spring COM", "type": "com", "held_on": "2019-03-20"})
+		s.add("agenda-item", "add", fields{"meeting": meeting, "title": "Covert work", "marking": "OFFICIAL-SENSITIVE"})
+		s.add("agenda-item", "add", fields{"meeting": meeting, "title": "Open work"})
+		at := "/meetings/" + string(meeting) + "/pack"
+		for _, test := range []struct {
+			role   models.Role
+			query  string
+			covert bool
+		}{{models.RolePlan, "", false}, {models.RolePlan, "?sensitive=yes", true}, {models.RolePanel, "?sensitive=yes", false}} {
+			page := s.wants(s.get(test.role, at+test.query), http.StatusOK)
+			sound(t, at, page)
+			s.has(page.text(), "Open work")
+			marking := "OFFICIAL"
+			if test.covert {
+				marking = "OFFICIAL-SENSITIVE"
+			}
+			if got := strings.Contains(page.text(), "Covert work"); got != test.covert || got != strings.Contains(page.body, "app-paper--sensitive") {
+				t.Errorf("%s at %s: covert work is there: %v", test.role, test.query, got)
+			}
+			for _, ending := range []string{"docx", "odt"} {
+				s.has(page.body, "href=\""+at+"."+ending+test.query+"\"")
+				file := s.wants(s.get(test.role, at+"."+ending+test.query), http.StatusOK)
+				if name := file.header.Get("Content-Disposition"); name != "attachment; filename=pack-"+string(meeting)+"-"+marking+"."+ending {
+					t.Errorf("%s at %s: the file is %s", test.role, test.query, name)
+				}
+				if !strings.HasPrefix(file.body, "PK") {
+					t.Error("the file is no zip")
+				}
+			}
+		}
+		whole := s.add("meeting", "plan", fields{"title": "Covert COM", "type": "com", "held_on": "2019-03-21", "marking": "OFFICIAL-SENSITIVE"})
+		at = "/meetings/" + string(whole) + "/pack"
+		s.has(s.wants(s.get(models.RolePlan, at), http.StatusOK).text(), "OFFICIAL-SENSITIVE as a whole")
+		s.wants(s.get(models.RolePlan, at+".docx"), http.StatusConflict)
+		s.has(s.wants(s.get(models.RolePlan, at+"?sensitive=yes"), http.StatusOK).text(), "Pack for Covert COM")
+		s.wants(s.get(models.RolePanel, at+"?sensitive=yes"), http.StatusNotFound)
+		s.wants(s.get(models.RolePanel, at+".odt"), http.StatusNotFound)
 	})
 }

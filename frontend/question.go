@@ -79,24 +79,6 @@ func answerRows(answer models.Model, names service.Names) []components.SummaryRo
 	return fieldRows(k.Named([]string{"given_by", "given_on", "submitted_on"}), answer, names)
 }
 
-// timesAsked says how often the questions of a chain were put.
-func timesAsked(chain *service.Chain) string {
-	since := ""
-	if chain.Since != "" {
-		since = " since " + chain.Since.Year()
-	}
-	switch {
-	case chain.Asked == 0:
-		return "It has not been put yet."
-	case chain.Asked == 1 && len(chain.Models) == 1:
-		return "It was asked once. No earlier or later question about it is recorded."
-	case chain.Asked == 1:
-		return "It was asked once" + since + "."
-	default:
-		return "It was asked " + times(chain.Asked) + since + "."
-	}
-}
-
 // chainItems are the questions of a chain, the first that was asked on top.
 func chainItems(chain *service.Chain, here models.Ref) []components.TimelineItem {
 	var items []components.TimelineItem

@@ -59,7 +59,7 @@ func (v *visit) testForm() (*recordForm, error) {
 	}
 	assurance := one.Model.(*models.Assurance)
 	if testURL(nameOf(assurance), v.who) == "" {
-		return nil, models.Fail(models.Refused, "%s", standingWhy(assurance, v.service.Today()))
+		return nil, models.Fail(models.Refused, "%s", assurance.StandsBecause(v.service.Today()))
 	}
 	reviews, err := v.partsOf(models.ReviewKind, "assurance", "reviewed_on", assurance.Ref)
 	if err != nil {

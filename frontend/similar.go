@@ -70,7 +70,7 @@ func similarOnce(question service.SimilarQuestion) string {
 		put = "put" + onDay(question.PutOn)
 	}
 	if question.Asked > 1 {
-		often = "asked " + times(question.Asked)
+		often = "asked " + models.Times(question.Asked)
 		if question.Since != "" {
 			often += " since " + question.Since.Year()
 		}

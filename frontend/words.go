@@ -36,18 +36,6 @@ func counted(n int64, one, many string) string {
 	return models.Number(n) + " " + lowerFirst(many)
 }
 
-// times is how often something happened.
-func times(n int) string {
-	switch n {
-	case 1:
-		return "once"
-	case 2:
-		return "twice"
-	default:
-		return models.Number(int64(n)) + " times"
-	}
-}
-
 // moment is an instant as people read it.
 func moment(at time.Time) string { return at.In(models.London()).Format("2 January 2006 at 3:04pm") }
 

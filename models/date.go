@@ -53,6 +53,14 @@ func (d Date) String() string {
 	return t.Format(spoken[len(d)])
 }
 
+// On is the date behind a verb: “on 21 January 2019”, “in February 2017”.
+func (d Date) On() string {
+	if d.IsDay() {
+		return "on " + d.String()
+	}
+	return "in " + d.String()
+}
+
 // Year is the four digits of the year, or empty.
 func (d Date) Year() string {
 	if len(d) < 4 {

@@ -87,3 +87,19 @@ func (c *Chain) count() {
 		}
 	}
 }
+
+// Often says how often the question was put.
+func (c *Chain) Often() string {
+	since := ""
+	if c.Since != "" {
+		since = " since " + c.Since.Year()
+	}
+	switch {
+	case c.Asked == 0:
+		return "It has not been put yet."
+	case c.Asked == 1 && len(c.Models) == 1:
+		return "It was asked once. No earlier or later question about it is recorded."
+	default:
+		return "It was asked " + models.Times(c.Asked) + since + "."
+	}
+}
