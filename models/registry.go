@@ -15,6 +15,7 @@ var Registry = []*Kind{
 	FundKind, RoundKind, AwardKind, AwardOutcomeKind, PaymentKind, CommissionKind,
 	MeasureKind, FigureKind, DefinitionKind, CaveatKind,
 	ActivityKind, LibraryKind,
+	PaperKind, ParagraphKind, PaperTemplateKind,
 	NoteKind, DocumentKind,
 	PersonKind, BodyKind, PostKind, TenureKind, DistrictKind, ViewKind,
 }

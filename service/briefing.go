@@ -1,0 +1,105 @@
+package service
+
+import (
+	"context"
+	"slices"
+
+	"answerable/internal/document"
+	"answerable/models"
+)
+
+// Brief is what a composed paper is asked for.
+type Brief struct {
+	Type models.PaperType
+	// Title is that of a kept paper; made from what it is about where empty.
+	Title string
+	// About is a priority, district, body, report or meeting. Since and Until
+	// narrow the paper to a period; one of the three is needed.
+	About        models.Ref
+	Since, Until models.Date
+	// AsAt is the day for which the paper says how things stand; today where
+	// empty.
+	AsAt models.Date
+	// Sections are names of sections in their order; those usual for the type
+	// where there are none.
+	Sections models.Lines
+	// Sensitive asks for what is OFFICIAL-SENSITIVE, as far as the reader may
+	// see it.
+	Sensitive bool
+	// Paper is the kept paper of which it has the authors’ paragraphs.
+	Paper models.Ref
+}
+
+// problems finds what is wrong with what is asked for.
+func (b Brief) problems() models.Problems {
+	problems := append(models.PeriodProblems(b.Since, b.Until), models.SectionProblems(b.Sections)...)
+	if b.AsAt != "" && !b.AsAt.IsDay() {
+		problems = append(problems, models.Problem{Field: "as_at", Text: "As at: must be a day, for example 2019-01-21"})
+	}
+	if b.About == "" && b.Since == "" && b.Until == "" {
+		problems = append(problems, models.Problem{Field: "about", Text: "About: choose what the paper is about, or give a period"})
+	}
+	if !slices.ContainsFunc(models.PaperType("").Options(), func(o models.Option) bool { return o.Value == string(b.Type) }) {
+		problems = append(problems, models.Problem{Field: "type", Text: "Type of paper: must be one of those there are, for example briefing"})
+	}
+	return problems
+}
+
+// composers compose the sections of papers. Each says what it has to say from
+// what was gathered, and reads nothing.
+var composers = map[models.PaperSection]func(*briefing) []document.Block{
+	models.SectionBackground: (*briefing).background,
+	models.SectionNational:   (*briefing).national,
+}
+
+// Briefing composes a paper from the records that the person may see: numbered
+// sections and paragraphs in which each sentence of fact cites its record. The
+// same number of statements reads them, however many they are. A section of
+// which nothing is recorded says so in a sentence.
+func (s *Service) Briefing(ctx context.Context, who *models.Actor, brief Brief) (*document.Document, error) {
+	if brief.Type == "" {
+		brief.Type = models.Briefing
+	}
+	if len(brief.Sections) == 0 {
+		brief.Sections = models.UsualSections(brief.Type)
+	}
+	if err := brief.problems().Or(); err != nil {
+		return nil, err
+	}
+	b, err := s.gathered(ctx, who, brief)
+	if err != nil {
+		return nil, err
+	}
+	paper := &document.Document{Title: brief.Title, Subtitle: b.subtitle()}
+	for _, name := range brief.Sections {
+		part := models.PaperPartNamed(models.PaperSection(name))
+		var composed []document.Block
+		if compose := composers[part.Name]; compose != nil {
+			composed = compose(b)
+		}
+		if len(composed) == 0 {
+			composed = []document.Block{nothingRecorded("Nothing is recorded for this section.")}
+		}
+		paper.Sections = append(paper.Sections, document.Section{ID: name, Title: part.Title, Blocks: b.withOwn(part.Name, composed)})
+	}
+	if paper.Title == "" {
+		paper.Title = b.title()
+	}
+	paper.About = b.about()
+	paper.Number()
+	paper.Marking, err = b.marking()
+	return paper, err
+}
+
+// PaperDocument composes a kept paper as it is today, or as at its day.
+func (s *Service) PaperDocument(ctx context.Context, who *models.Actor, ref models.Ref) (*document.Document, error) {
+	one, err := s.Get(ctx, who, models.PaperKind, ref)
+	if err != nil {
+		return nil, err
+	}
+	paper := one.Model.(*models.Paper)
+	return s.Briefing(ctx, who, Brief{
+		Type: paper.Type, Title: paper.Title, About: paper.About, Since: paper.Since, Until: paper.Until, AsAt: paper.AsAt,
+		Sections: paper.Sections, Sensitive: paper.Sensitive, Paper: paper.Ref,
+	})
+}
