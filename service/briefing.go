@@ -48,8 +48,16 @@ func (b Brief) problems() models.Problems {
 // composers compose the sections of papers. Each says what it has to say from
 // what was gathered, and reads nothing.
 var composers = map[models.PaperSection]func(*briefing) []document.Block{
-	models.SectionBackground: (*briefing).background,
-	models.SectionNational:   (*briefing).national,
+	models.SectionBackground:      (*briefing).background,
+	models.SectionNational:        (*briefing).national,
+	models.SectionOffice:          (*briefing).office,
+	models.SectionForce:           (*briefing).force,
+	models.SectionHolding:         (*briefing).holding,
+	models.SectionRecommendations: (*briefing).recommendations,
+	models.SectionMoney:           (*briefing).money,
+	models.SectionMeasures:        (*briefing).measures,
+	models.SectionOverdue:         (*briefing).overdue,
+	models.SectionUnknown:         (*briefing).unknown,
 }
 
 // Briefing composes a paper from the records that the person may see: numbered
@@ -73,10 +81,7 @@ func (s *Service) Briefing(ctx context.Context, who *models.Actor, brief Brief) 
 	paper := &document.Document{Title: brief.Title, Subtitle: b.subtitle()}
 	for _, name := range brief.Sections {
 		part := models.PaperPartNamed(models.PaperSection(name))
-		var composed []document.Block
-		if compose := composers[part.Name]; compose != nil {
-			composed = compose(b)
-		}
+		composed := composers[part.Name](b)
 		if len(composed) == 0 {
 			composed = []document.Block{nothingRecorded("Nothing is recorded for this section.")}
 		}

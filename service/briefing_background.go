@@ -97,7 +97,9 @@ func (b *briefing) plan(plan *models.Plan) document.Block {
 // of the priority.
 func (b *briefing) editions(plan *models.Plan) []document.Block {
 	editions := where(b, models.EditionKind, func(e *models.Edition) bool { return e.Plan == plan.Ref })
-	slices.SortStableFunc(editions, func(x, y *models.Edition) int { return cmp.Compare(lastIfNone(x.PublishedOn), lastIfNone(y.PublishedOn)) })
+	slices.SortStableFunc(editions, func(x, y *models.Edition) int {
+		return cmp.Compare(lastIfNone(x.PublishedOn), lastIfNone(y.PublishedOn))
+	})
 	var blocks []document.Block
 	for _, edition := range editions {
 		placements := where(b, models.PlacementKind, func(p *models.Placement) bool { return p.Edition == edition.Ref })
