@@ -41,7 +41,7 @@ var did = map[models.ActivityType]struct{ active, passive, noun string }{
 	"event":         {"held", "took place", "event"},
 	"campaign":      {"ran", "was run", "campaign"},
 	"awareness day": {"marked", "was marked", "awareness day"},
-	"victims":       {"held the talks", "took place", "dialogue"},
+	"victims":       {"held", "took place", "dialogue"},
 	"audit":         {"carried out", "was carried out", "audit"},
 	"monthly data":  {"gave", "was given", "monthly data"},
 	"resource":      {"made", "was made", "resource"},
@@ -59,7 +59,7 @@ func (b *briefing) activity(a *models.Activity) []document.Block {
 		before = append(before, b.say(a, upperFirst(partners)+" took part"))
 	}
 	if a.Audience != "" {
-		before = append(before, b.say(a, "It was meant for: "+a.Audience))
+		before = append(before, b.say(a, "It was meant for "+lowerIfWord(a.Audience)))
 	}
 	blocks := b.told(a, inOne(before...), a.Text)
 	var also [][]document.Run
@@ -79,35 +79,44 @@ func (b *briefing) activity(a *models.Activity) []document.Block {
 func (b *briefing) deed(a *models.Activity) string {
 	verb := did[a.Type]
 	name := "“" + a.Title + "”"
+	noun := "the "
 	if !strings.Contains(strings.ToLower(a.Title), verb.noun) {
-		name = verb.noun + " " + name
+		noun += verb.noun + " "
 	}
-	lead := b.name(a.LeadBody)
-	var said string
+	lead, dates := upperFirst(b.name(a.LeadBody)), datesOf(a)
+	said, since := "", "when it was"
 	switch {
 	case a.State == models.ActivityPlanned && lead != "":
-		said = upperFirst(lead) + " plans the " + name
+		said, since = lead+" plans "+noun+name, "for when"
 	case a.State == models.ActivityPlanned:
-		said = "The " + name + " is planned; by whom is not recorded"
+		said, since = "Planned is "+noun+name, "for when"
 	case a.State == models.ActivityUnderWay && lead != "":
-		said = upperFirst(lead) + " leads the " + name + ", which is under way"
+		said, since = lead+" leads "+noun+name+", which is under way", "since when"
 	case a.State == models.ActivityUnderWay:
-		said = "The " + name + " is under way; who leads it is not recorded"
+		said, since = "Work on "+noun+name+" is under way", "since when"
 	case lead != "":
-		said = upperFirst(lead) + " " + verb.active + " the " + name
+		said, since = lead+" "+verb.active+" "+noun+name, "when"
 	default:
-		said = "The " + name + " " + verb.passive + "; who led it is not recorded"
+		said = upperFirst(noun) + name + " " + verb.passive
 	}
-	return said + b.dates(a)
+	var unknown []string
+	if lead == "" {
+		unknown = append(unknown, map[bool]string{true: "who led it", false: "who leads it"}[a.State == models.ActivityDone])
+	}
+	if dates == "" {
+		unknown = append(unknown, since)
+	}
+	if len(unknown) > 0 {
+		return said + dates + "; " + strings.Join(unknown, " and ") + " is not recorded"
+	}
+	return said + dates
 }
 
-// dates says when an activity was.
-func (b *briefing) dates(a *models.Activity) string {
+// datesOf says when an activity was; empty where nobody recorded it.
+func datesOf(a *models.Activity) string {
 	switch {
-	case a.Started == "" && a.Ended == "" && a.State == models.ActivityUnderWay:
-		return "; since when is not recorded"
 	case a.Started == "" && a.Ended == "":
-		return "; when is not recorded"
+		return ""
 	case a.Started == "":
 		return ", until " + a.Ended.String()
 	case a.State == models.ActivityUnderWay:

@@ -44,7 +44,7 @@ func (b *briefing) introduce() []document.Block {
 	case *models.Body:
 		return []document.Block{paragraph(b.whose(m))}
 	case *models.Report:
-		return b.told(m, b.published(m), m.Summary)
+		return b.told(m, b.published(m), inShort(m.Summary))
 	case *models.Meeting:
 		return []document.Block{b.meeting(m)}
 	default:
@@ -58,13 +58,13 @@ func (b *briefing) meeting(m *models.Meeting) document.Block {
 	if m.State == models.MeetingPlanned || m.State == models.MeetingAgenda {
 		verb = "is planned"
 	}
-	said := "“" + m.Title + "” " + verb
+	said := "The meeting “" + m.Title + "” " + verb
 	if m.Place != "" {
 		said += " at " + m.Place
 	}
 	sentences := [][]document.Run{b.say(m, said+orWhen(m.HeldOn))}
 	if chair := b.name(m.Chair); chair != "" {
-		sentences = append(sentences, b.say(m, "It was chaired by "+chair))
+		sentences = append(sentences, b.say(m, "Its chair: "+chair))
 	}
 	for _, decision := range m.Decisions {
 		sentences = append(sentences, b.say(m, "It was decided: "+decision))
@@ -125,7 +125,7 @@ func (b *briefing) placed(edition *models.Edition, placement *models.Placement) 
 	if placement.Narrative == "" {
 		return []document.Block{paragraph(before, b.say(placement, "What it says of it is not recorded"))}
 	}
-	return append([]document.Block{document.Para(before...)}, b.quoted(placement, placement.Wording, "What the edition says of it is", placement.Narrative)...)
+	return b.quoted(placement, placement.Wording, before, placement.Narrative)
 }
 
 // whose tells what a body is part of, what else it is called, and who took over
@@ -136,14 +136,20 @@ func (b *briefing) whose(body *models.Body) []document.Run {
 	if len(body.Aliases) > 0 {
 		said += " (" + strings.Join(body.Aliases, ", ") + ")"
 	}
+	kind := kindOfBody(body)
 	above := b.spheres.Bodies[body.PartOf]
-	if above != nil {
+	switch {
+	case above != nil:
 		said += " is part of " + the(above.Name)
 		if next := b.spheres.Bodies[above.PartOf]; next != nil {
 			said += ", which is part of " + the(next.Name)
 		}
-	} else {
-		said += " is " + article(lowerFirst(typeOf(body)))
+	case kind != "":
+		said += " is " + article(kind)
+	case len(body.Aliases) > 0:
+		said = upperFirst(the(body.Name)) + " is also called " + inRow(body.Aliases)
+	default:
+		said += " is a body; of which sort is not recorded"
 	}
 	runs := b.say(body, said)
 	if heir := b.spheres.Bodies[body.SucceededBy]; heir != nil && !after(body.SucceededOn, b.day) {
@@ -152,15 +158,16 @@ func (b *briefing) whose(body *models.Body) []document.Run {
 	return runs
 }
 
-func typeOf(body *models.Body) string {
-	label := models.LabelOf(body.Type.Options(), string(body.Type))
-	if body.Type == "opcc" {
+// kindOfBody is what sort of body it is, in a sentence; empty for other sorts
+// than those there are.
+func kindOfBody(body *models.Body) string {
+	switch body.Type {
+	case "opcc":
 		return "office of the Commissioner"
+	case "other":
+		return ""
 	}
-	if body.Type == "other" {
-		return "body of another sort"
-	}
-	return label
+	return lowerFirst(models.LabelOf(body.Type.Options(), string(body.Type)))
 }
 
 // article puts “a” or “an” before a word.
@@ -186,7 +193,7 @@ func (b *briefing) published(report *models.Report) []document.Run {
 	}
 	sentences := [][]document.Run{b.say(report, said+orWhen(report.PublishedOn))}
 	if report.Period != "" {
-		sentences = append(sentences, b.say(report, "It covers: "+report.Period))
+		sentences = append(sentences, b.say(report, "The period that it covers: "+report.Period))
 	}
 	return inOne(sentences...)
 }

@@ -21,7 +21,7 @@ func counts(measure *models.Measure) string {
 	if measure.Counts == "" {
 		return " is kept; what it counts is not recorded"
 	}
-	return " counts the following. " + strings.TrimRight(measure.Counts, ".")
+	return " counts: " + lowerIfWord(measure.Counts)
 }
 
 // figureSentence says what a figure came to, and whether the percentage that was
@@ -29,7 +29,7 @@ func counts(measure *models.Measure) string {
 func (b *briefing) figureSentence(measure *models.Measure, figure *models.Figure) []document.Run {
 	said := "In " + figure.Period
 	if part := b.partOf(figure); part != "" {
-		said += ", " + part
+		said += ", for " + part
 	}
 	switch {
 	case figure.State == models.FigureNotReported:
@@ -42,7 +42,7 @@ func (b *briefing) figureSentence(measure *models.Measure, figure *models.Figure
 	case figure.Denominator == nil:
 		said += ", it came to " + models.Number(*figure.Numerator)
 	default:
-		said += ", it came to " + models.Number(*figure.Numerator) + " of " + models.Number(*figure.Denominator) + " " + figure.BaseCounts + b.percentWords(figure)
+		said += ", it came to " + models.Number(*figure.Numerator) + " out of " + models.Number(*figure.Denominator) + " (" + figure.BaseCounts + ")" + b.percentWords(figure)
 	}
 	if figure.ReportedOn != "" {
 		said += "; reported " + when(figure.ReportedOn)
@@ -65,26 +65,17 @@ func (b *briefing) partOf(figure *models.Figure) string {
 	return strings.Join(parts, ", ")
 }
 
-// lowerIfWord begins a category small, unless it begins with a name or letters
-// that stand for one.
-func lowerIfWord(text string) string {
-	if first, _, _ := strings.Cut(text, " "); len(first) > 1 && strings.ToUpper(first) == first {
-		return text
-	}
-	return lowerFirst(text)
-}
-
 // percentWords are the percentage that was stated and the one that its parts
 // come to.
 func (b *briefing) percentWords(figure *models.Figure) string {
 	computed := figure.Percent(1) + "%"
 	switch figure.Agreement() {
 	case models.PercentAgrees:
-		return ", stated as " + string(figure.StatedPercent) + "% (worked out again: " + computed + ", which agrees)"
+		return ", stated as " + string(figure.StatedPercent) + "%; worked out again it is " + computed + ", which agrees when rounded"
 	case models.PercentDiffers:
-		return ", stated as " + string(figure.StatedPercent) + "% (worked out again: " + computed + ", which does not agree)"
+		return ", stated as " + string(figure.StatedPercent) + "%; worked out again it is " + computed + ", which does not agree"
 	default:
-		return " (" + computed + ")"
+		return ", which is " + computed
 	}
 }
 

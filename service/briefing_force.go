@@ -63,7 +63,7 @@ func (b *briefing) duty(d *models.Duty) document.Block {
 	}
 	sentences := [][]document.Run{b.say(d, said)}
 	if d.What != "" {
-		sentences = append(sentences, b.say(d, d.What))
+		sentences = append(sentences, b.say(d, "What is owed: "+lowerIfWord(d.What)))
 	}
 	occurrences := where(b, models.OccurrenceKind, func(o *models.Occurrence) bool { return o.Duty == d.Ref })
 	slices.SortStableFunc(occurrences, func(x, y *models.Occurrence) int { return cmp.Compare(x.DueOn, y.DueOn) })
@@ -99,7 +99,7 @@ func (b *briefing) occurrence(o *models.Occurrence) []document.Run {
 
 // audit tells what a report of the force looked at, and what it found.
 func (b *briefing) audit(report *models.Report) []document.Block {
-	blocks := b.told(report, b.published(report), report.Summary)
+	blocks := b.told(report, b.published(report), inShort(report.Summary))
 	areas := b.focusAreas(report)
 	if len(areas) > 0 {
 		blocks = append(blocks, paragraph(b.opening(report, "It looked at the following")))

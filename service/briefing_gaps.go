@@ -29,7 +29,7 @@ func (b *briefing) overdue() []document.Block {
 		for _, m := range b.lists[pile.k.Name] {
 			if pile.k.DerivedNamed(pile.fact).Of(m, b.day) == pile.value {
 				deadline := pile.k.Field(pile.date).Value(m).(models.Date)
-				items = append(items, b.item(m, b.called(m)+": "+deadline.String()))
+				items = append(items, b.item(m, b.called(m)+", "+deadline.String()))
 			}
 		}
 		if len(items) > 0 {

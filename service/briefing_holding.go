@@ -64,7 +64,7 @@ func (b *briefing) question(q *models.Question, told map[models.Ref]bool) []docu
 	title := document.Run{Text: strings.TrimRight(q.Title, ".") + ". ", Strong: true}
 	said := "This was asked of " + b.orUnknown(q.AskedOf, "somebody who is not recorded") + orWhen(q.PutOn)
 	if earlier := b.name(q.FollowsUp); earlier != "" {
-		said += "; it follows up “" + earlier + "”, " + string(q.FollowsUp)
+		said += "; it follows up “" + earlier + "” (" + string(q.FollowsUp) + ")"
 	}
 	sentence := inOne(b.say(q, said))
 	var blocks []document.Block
@@ -74,7 +74,7 @@ func (b *briefing) question(q *models.Question, told map[models.Ref]bool) []docu
 			{Quote: &document.Quote{Runs: []document.Run{document.Text("“" + q.Text + "”")}, From: []document.Run{b.cite(q)}}},
 		}
 	} else {
-		blocks = []document.Block{document.Para(append([]document.Run{title}, inOne(sentence, b.say(q, "In a summary of our own, the question is: "+lowerIfWord(q.Text)))...)...)}
+		blocks = []document.Block{document.Para(append([]document.Run{title}, inOne(sentence, b.say(q, "In a summary of our own: "+lowerIfWord(q.Text)))...)...)}
 	}
 	blocks = append(blocks, b.limbs(q)...)
 	if dealings := b.dealings(q); len(dealings) > 0 {
@@ -97,7 +97,7 @@ func (b *briefing) limbs(q *models.Question) []document.Block {
 	for _, limb := range limbs {
 		items = append(items, b.item(limb, strings.TrimRight(limb.Text, ". ")+": "+b.outcomeOf(limb, q)))
 	}
-	return append([]document.Block{paragraph(b.opening(q, "It asks"))}, bullets(items)...)
+	return append([]document.Block{paragraph(b.opening(q, "What it asks, and what became of it"))}, bullets(items)...)
 }
 
 // outcomeOf is what became of a limb.
@@ -128,12 +128,17 @@ func (b *briefing) outcomeOf(limb *models.Limb, q *models.Question) string {
 // offices about a question.
 func (b *briefing) dealings(q *models.Question) [][]document.Run {
 	var said []string
-	if q.DueOn != "" {
-		due := "An answer was due by " + q.DueOn.String()
-		if models.QuestionKind.DerivedNamed("overdue").Of(q, b.day) == "yes" {
-			due += " and is overdue"
-		}
-		said = append(said, due)
+	switch {
+	case q.DueOn == "":
+	case models.QuestionKind.DerivedNamed("overdue").Of(q, b.day) == "yes":
+		said = append(said, "An answer was due by "+q.DueOn.String()+" and is overdue")
+	case len(b.answersTo(q.Ref)) > 0 || models.Passed(q.DueOn, b.day):
+		said = append(said, "An answer was due by "+q.DueOn.String())
+	default:
+		said = append(said, "An answer is due by "+q.DueOn.String())
+	}
+	if q.StoppedOn != "" && !after(q.StoppedOn, b.day) {
+		said = append(said, "The clock has stood still since "+q.StoppedOn.String())
 	}
 	for _, moved := range q.DueRevisions {
 		if !after(moved.On, b.day) {
@@ -176,7 +181,7 @@ func because(reason string) string {
 // answer tells who answered, when and what.
 func (b *briefing) answer(a *models.Answer) []document.Block {
 	lead := upperFirst(b.orUnknown(a.GivenBy, "somebody whose name is not recorded")) + " answered" + orWhen(cmp.Or(a.GivenOn, a.SubmittedOn))
-	return b.quoted(a, a.Wording, lead, a.Text)
+	return b.quoted(a, a.Wording, b.say(a, lead), a.Text)
 }
 
 // cameOf are the assurances and commitments that a question brought about, and
@@ -208,7 +213,7 @@ func (b *briefing) cameOf(q *models.Question, told map[models.Ref]bool) []docume
 // assurance tells what was assured, by whom and on what, and how it stands.
 func (b *briefing) assurance(a *models.Assurance) []document.Block {
 	lead := upperFirst(b.orUnknown(a.GivenBy, "somebody whose name is not recorded")) + " gave the assurance “" + a.Title + "”" + orWhen(a.GivenOn)
-	blocks := b.quoted(a, a.Wording, lead, a.Statement)
+	blocks := b.quoted(a, a.Wording, b.say(a, lead), a.Statement)
 	var sentences [][]document.Run
 	if a.Basis != "" {
 		sentences = append(sentences, b.say(a, "It rests on this: "+lowerIfWord(a.Basis)))
@@ -264,7 +269,7 @@ func (b *briefing) standing(a *models.Assurance) []document.Run {
 // done.
 func (b *briefing) commitment(c *models.Commitment) []document.Block {
 	lead := upperFirst(b.orUnknown(c.Body, "a body that is not recorded")) + " undertook “" + c.Title + "”" + orWhen(c.GivenOn)
-	blocks := b.quoted(c, c.Wording, lead, c.Text)
+	blocks := b.quoted(c, c.Wording, b.say(c, lead), c.Text)
 	sentences := [][]document.Run{b.say(c, b.progress(c))}
 	for _, moved := range c.DueRevisions {
 		if !after(moved.On, b.day) {

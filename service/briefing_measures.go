@@ -29,7 +29,7 @@ func (b *briefing) measures() []document.Block {
 func (b *briefing) measure(m *models.Measure) document.Block {
 	sentences := [][]document.Run{b.say(m, "What it counts is not recorded")}
 	if m.Counts != "" {
-		sentences = [][]document.Run{b.say(m, "It counts: "+m.Counts)}
+		sentences = [][]document.Run{b.say(m, "It counts: "+lowerIfWord(m.Counts))}
 	}
 	if definition := find[*models.Definition](b, models.DefinitionKind, m.Definition); definition != nil {
 		sentences = append(sentences, b.say(definition, "It is counted under the definition of “"+definition.Heading()+"”"))
@@ -81,8 +81,8 @@ func (b *briefing) figureTable(measure *models.Measure, figures []*models.Figure
 	return table
 }
 
-// moved tells, series by series, how far the latest figure moved from the one
-// before it, or why nobody can tell.
+// moved tells, series by series, where the definition changed, and how far the
+// latest figure moved from the one before it or why nobody can tell.
 func (b *briefing) moved(figures []*models.Figure) []document.Block {
 	series := map[string][]*models.Figure{}
 	var parts []string
@@ -99,6 +99,11 @@ func (b *briefing) moved(figures []*models.Figure) []document.Block {
 		slices.SortStableFunc(list, func(x, y *models.Figure) int { return cmp.Compare(x.PeriodStart, y.PeriodStart) })
 		if len(list) < 2 {
 			continue
+		}
+		for i, figure := range list[1:] {
+			if figure.Definition != list[i].Definition {
+				sentences = append(sentences, b.say(figure, "Between "+list[i].Period+" and "+figure.Period+" the definition changed: the figures on either side cannot be compared"))
+			}
 		}
 		latest, before := list[len(list)-1], list[len(list)-2]
 		change := models.Movement{Latest: latest, Before: before}.Change()
@@ -127,7 +132,7 @@ func (b *briefing) caveats(d *models.Definition) []document.Block {
 	for _, caveat := range caveats {
 		sentences := [][]document.Run{b.say(caveat, caveat.Text)}
 		if by := b.name(caveat.AppliedBy); by != "" {
-			sentences = append(sentences, b.say(caveat, "Applied by "+by))
+			sentences = append(sentences, b.say(caveat, "It is applied by "+by))
 		}
 		items = append(items, document.Item{Runs: inOne(sentences...)})
 	}

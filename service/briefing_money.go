@@ -3,6 +3,7 @@ package service
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"answerable/internal/document"
 	"answerable/models"
@@ -87,7 +88,7 @@ func (b *briefing) spending() []document.Block {
 		}
 		k := models.KindOf(m)
 		table.Rows = append(table.Rows, []document.Cell{
-			cellText(title), cellText(upperFirst(b.name(to))), cellMoney(amount), cellText(b.paid(m.Base().Ref).String()), cellText(k.Standing(m, b.day).Label), b.cellCite(m),
+			cellText(title), cellText(upperFirst(b.name(to))), cellMoney(amount), b.cellPaid(m.Base().Ref), cellText(k.Standing(m, b.day).Label), b.cellCite(m),
 		})
 	}
 	for _, award := range all[*models.Award](b, models.AwardKind) {
@@ -99,11 +100,22 @@ func (b *briefing) spending() []document.Block {
 	if len(table.Rows) == 0 {
 		return nil
 	}
-	said := "The grants and other spending in the table come to " + sum.String() + " as far as amounts are recorded"
-	if unknown > 0 {
-		said += "; of " + plural(unknown, "entry", "entries") + " the amount is not recorded"
+	said := "The grants and other spending in the table come to " + sum.String()
+	switch {
+	case unknown == len(table.Rows):
+		said = "Of none of the grants and other spending in the table the amount is recorded"
+	case unknown > 0:
+		said += " as far as amounts are recorded; of " + plural(unknown, "entry", "entries") + " the amount is not"
 	}
 	return []document.Block{document.Para(document.Text(said + ".")), {Table: table}}
+}
+
+func (b *briefing) cellPaid(ref models.Ref) document.Cell {
+	paid := b.paid(ref)
+	if paid == 0 {
+		return document.Cell{{Text: "No payment recorded", Unknown: true}}
+	}
+	return cellText(paid.String())
 }
 
 // paid is the sum of what was paid under an award or commission and not
@@ -139,18 +151,17 @@ func (b *briefing) delivered(o *models.AwardOutcome) string {
 	if o.Promised != "" {
 		said += ": " + numberWords(o.Promised) + " " + o.Unit + " promised"
 	}
+	came := ""
+	if o.Delivered != "" {
+		came = numberWords(o.Delivered) + " " + o.Unit + " delivered. "
+	}
+	came = strings.TrimSpace(came + o.DeliveredText)
 	switch {
-	case o.Delivered != "" && o.DeliveredText != "":
-		said += "; " + numberWords(o.Delivered) + " " + o.Unit + " delivered. " + o.DeliveredText
-	case o.Delivered != "":
-		said += "; " + numberWords(o.Delivered) + " " + o.Unit + " delivered"
-	case o.DeliveredText != "":
-		said += ". " + o.DeliveredText
-	default:
+	case came == "":
 		return said + "; what came of it is not reported"
+	case o.AsAt != "":
+		return said + ". As at " + o.AsAt.String() + ": " + lowerIfWord(came)
+	default:
+		return said + ". " + came
 	}
-	if o.AsAt != "" {
-		said += " (as at " + o.AsAt.String() + ")"
-	}
-	return said
 }

@@ -39,16 +39,14 @@ func libraryOrder(entry *models.LibraryEntry) int {
 
 // definition gives a definition, in its own words or in a summary.
 func (b *briefing) definition(d *models.Definition) []document.Block {
-	lead := "The definition of “" + d.Term + "”"
+	lead := "There is a definition of “" + d.Term + "”; since when is not recorded"
 	if d.InForceFrom != "" {
-		lead = "Since " + d.InForceFrom.String() + " the definition of “" + d.Term + "” has been"
-	} else {
-		lead += ", whose date is not recorded, is"
+		lead = "A definition of “" + d.Term + "” came into force " + when(d.InForceFrom)
 	}
 	if replaced := b.name(d.Replaces); replaced != "" {
-		lead += " (in place of “" + replaced + "”)"
+		lead += ", in place of “" + replaced + "”"
 	}
-	return b.quoted(d, d.Wording, lead, d.Text)
+	return b.quoted(d, d.Wording, b.say(d, lead), d.Text)
 }
 
 // libraryEntry tells of guidance, a publication or an awareness day.
@@ -59,10 +57,14 @@ func (b *briefing) libraryEntry(entry *models.LibraryEntry) []document.Block {
 		said = "The " + entry.Title + " is on " + entry.DayOfYear + " every year"
 	case entry.Type == "awareness day":
 		said = "The " + entry.Title + " is an awareness day; its date is not recorded"
+	case b.name(entry.Publisher) == "" && entry.Published == "":
+		said = "Who published the " + libraryNoun(entry.Type) + " “" + entry.Title + "”, and when, is not recorded"
+	case b.name(entry.Publisher) == "":
+		said = "The " + libraryNoun(entry.Type) + " “" + entry.Title + "” was published " + when(entry.Published) + "; by whom is not recorded"
 	default:
-		said = upperFirst(b.orUnknown(entry.Publisher, "somebody whose name is not recorded")) + " published the " + libraryNoun(entry.Type) + " “" + entry.Title + "”" + orWhen(entry.Published)
+		said = upperFirst(b.name(entry.Publisher)) + " published the " + libraryNoun(entry.Type) + " “" + entry.Title + "”" + orWhen(entry.Published)
 	}
-	return b.told(entry, b.say(entry, said), entry.Summary)
+	return b.told(entry, b.say(entry, said), inShort(entry.Summary))
 }
 
 func libraryNoun(t models.LibraryType) string {

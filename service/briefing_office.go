@@ -43,11 +43,20 @@ func (b *briefing) library(sphere models.Sphere) []document.Block {
 // commission tells what the Commissioner’s money went to beside grants, and the
 // posts that it pays for.
 func (b *briefing) commission(c *models.Commission) []document.Block {
-	said := "The Commissioner’s money went to " + commissioned(c) + amountWords(c.Amount)
-	if provider := b.name(c.Provider); provider != "" {
-		said += "; " + provider + " provides it"
+	said := "The Commissioner’s money went to " + commissioned(c)
+	var unknown []string
+	if c.Amount != nil {
+		said += ": " + c.Amount.String()
 	} else {
-		said += "; who provides it is not recorded"
+		unknown = append(unknown, "how much it was")
+	}
+	if provider := b.name(c.Provider); provider != "" {
+		said += ", provided by " + provider
+	} else {
+		unknown = append(unknown, "who provides it")
+	}
+	if len(unknown) > 0 {
+		said += "; " + strings.Join(unknown, " and ") + " is not recorded"
 	}
 	sentences := [][]document.Run{b.say(c, said)}
 	if c.Purpose != "" {
@@ -74,14 +83,6 @@ func commissioned(c *models.Commission) string {
 	}
 }
 
-// amountWords are an amount within a sentence, or that nobody recorded it.
-func amountWords(amount *models.Pence) string {
-	if amount == nil {
-		return "; how much is not recorded"
-	}
-	return ", " + amount.String()
-}
-
 // post tells where a post stands, what it was before and who pays for it.
 func (b *briefing) post(p *models.Post) []document.Run {
 	said := "The post of " + p.Title
@@ -102,7 +103,7 @@ func (b *briefing) post(p *models.Post) []document.Run {
 	}
 	runs := b.say(p, said)
 	if p.Duties != "" {
-		runs = inOne(runs, b.say(p, p.Duties))
+		runs = inOne(runs, b.say(p, "What its holder does: "+lowerIfWord(p.Duties)))
 	}
 	return runs
 }

@@ -80,6 +80,29 @@ func bullets(items []document.Item) []document.Block {
 	return []document.Block{document.Bullets(items...)}
 }
 
+// inShort leads to a text that is a summary and may be no whole sentence.
+func inShort(summary string) string {
+	if strings.TrimSpace(summary) == "" {
+		return ""
+	}
+	return "In short: " + lowerIfWord(summary)
+}
+
+// beginnings are words that begin texts and are no names.
+var beginnings = strings.Fields(`a all an and animation any asks at because both but by can children children’s draws each every everybody few first
+	five for four from gives guidance half has how if in it its keeps looks made many material means money more most no nobody none nothing not offered of
+	on one only our plans restated services sets six small some tells that the their there these they things this those three to two under until very we
+	what when where whether which who whoever why with within work`)
+
+// lowerIfWord begins a text small, where its first word is certainly no name.
+func lowerIfWord(text string) string {
+	first, _, _ := strings.Cut(strings.TrimSpace(text), " ")
+	if slices.Contains(beginnings, strings.ToLower(strings.TrimRight(first, ",:;."))) {
+		return lowerFirst(strings.TrimSpace(text))
+	}
+	return strings.TrimSpace(text)
+}
+
 // listed matches a line of a text that is an item of a list.
 var listed = regexp.MustCompile(`^(?:\d+[.)]|[-•*])\s+`)
 
@@ -110,14 +133,14 @@ func (b *briefing) told(m models.Model, before []document.Run, text string) []do
 	return []document.Block{paragraph(before, b.opening(m, strings.TrimRight(strings.Join(lines, " "), ":."))), list}
 }
 
-// quoted is a text as somebody else wrote it, or a paragraph that says that it
-// is a summary.
-func (b *briefing) quoted(m models.Model, wording models.Wording, lead, text string) []document.Block {
+// quoted is a text after some words of ours: as a quotation where it is as
+// somebody said or wrote it, else as the summary that it is.
+func (b *briefing) quoted(m models.Model, wording models.Wording, before []document.Run, text string) []document.Block {
 	if wording != "verbatim" {
-		return b.told(m, b.say(m, lead+", in a summary of our own, as follows"), text)
+		return b.told(m, before, "In a summary of our own: "+lowerIfWord(text))
 	}
 	return []document.Block{
-		paragraph(b.opening(m, lead)),
+		paragraph(before, b.opening(m, "In the words used there")),
 		{Quote: &document.Quote{Runs: []document.Run{document.Text("“" + strings.TrimSpace(text) + "”")}, From: []document.Run{b.cite(m)}}},
 	}
 }
@@ -161,7 +184,7 @@ func sourceOf(m models.Model) []document.Run {
 	case *models.Measure:
 		source = m.Source
 		if source != "" {
-			source = "Source of the figures: " + lowerIfPlain(source)
+			source = "Source of the figures: " + lowerIfWord(source)
 		}
 	}
 	switch {
@@ -171,14 +194,6 @@ func sourceOf(m models.Model) []document.Run {
 		return []document.Run{document.Text(source + ".")}
 	}
 	return nil
-}
-
-// lowerIfPlain begins a text small where its first word is no name.
-func lowerIfPlain(text string) string {
-	if strings.HasPrefix(text, "Not ") {
-		return lowerFirst(text)
-	}
-	return text
 }
 
 var webAddress = regexp.MustCompile(`https?://[^\s<>"”]+[^\s<>"”.,;:)]`)
@@ -221,7 +236,7 @@ func the(name string) string {
 	return name
 }
 
-// title is what a reference is called; empty where it is not there for the
+// name is what a reference is called; empty where it is not there for the
 // reader.
 func (b *briefing) name(ref models.Ref) string {
 	name, known := b.names[ref]
@@ -238,7 +253,7 @@ func (b *briefing) name(ref models.Ref) string {
 	return name.Title
 }
 
-// who is a name at the place of a subject, or that it is not recorded.
+// orUnknown is a name, or the words for one that is not recorded.
 func (b *briefing) orUnknown(ref models.Ref, unknown string) string {
 	if name := b.name(ref); name != "" {
 		return name
@@ -246,7 +261,7 @@ func (b *briefing) orUnknown(ref models.Ref, unknown string) string {
 	return unknown
 }
 
-// people are the names of several records in a row.
+// several are the names of several records in a row.
 func (b *briefing) several(refs []models.Ref) string {
 	var names []string
 	for _, ref := range refs {
@@ -267,6 +282,9 @@ func inRow(list []string) string {
 
 // upperFirst begins a sentence.
 func upperFirst(text string) string {
+	if text == "" {
+		return ""
+	}
 	first, size := utf8.DecodeRuneInString(text)
 	return string(unicode.ToUpper(first)) + text[size:]
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"answerable/internal/document"
 	"answerable/models"
@@ -42,7 +43,7 @@ func (b *briefing) report(report *models.Report) []document.Block {
 	if response := b.response(report); response != "" {
 		sentences = append(sentences, b.say(report, response))
 	}
-	blocks := append([]document.Block{heading(report.Title)}, b.told(report, inOne(sentences...), report.Summary)...)
+	blocks := append([]document.Block{heading(report.Title)}, b.told(report, inOne(sentences...), inShort(report.Summary))...)
 	var items []document.Item
 	for _, recommendation := range recommended {
 		items = append(items, b.recommendation(recommendation))
@@ -82,10 +83,15 @@ func (b *briefing) recommendation(r *models.Recommendation) document.Item {
 	if to := cmp.Or(b.several(r.AddressedTo), r.AddressedToText); to != "" {
 		said += ", addressed to " + to
 	} else {
-		said += ", to whom it is addressed is not recorded"
+		said += " (to whom it is addressed is not recorded)"
 	}
-	if r.Text != "" {
-		said += ". " + r.Text
+	switch {
+	case r.Text == "":
+		said += "; what it says is not recorded"
+	case r.Wording == "verbatim":
+		said += ": “" + strings.TrimSpace(r.Text) + "”"
+	default:
+		said += ": " + lowerIfWord(r.Text)
 	}
 	sentences := [][]document.Run{b.say(r, said)}
 	positions := where(b, models.PositionKind, func(p *models.Position) bool { return p.Recommendation == r.Ref })
