@@ -37,15 +37,14 @@ type Paper struct {
 
 // PaperInput is what people enter of a paper.
 type PaperInput struct {
-	Title     string    `json:"title" label:"Title" validate:"required,max=200"`
-	Type      PaperType `json:"type" label:"Type of paper" validate:"required" list:"column,filter"`
-	About     Ref       `json:"about" label:"About" hint:"The priority, district, body, report or meeting; or leave it empty and give a period" ref:"priority,district,body,report,meeting" inverse:"Papers" list:"column,filter" unknown:"A period alone"`
-	Since     Date      `json:"since" label:"Period from" list:"sort" unknown:"No period"`
-	Until     Date      `json:"until" label:"Period until" list:"sort" unknown:"No period"`
-	AsAt      Date      `json:"as_at" label:"As at" hint:"The day for which it says how things stand; the day on which it is read, if left empty" validate:"omitempty,day" list:"column,sort" unknown:"The day on which it is read"`
-	Sections  Lines     `json:"sections" label:"Sections" hint:"Names of sections in their order, one a line; those that are usual for its type, if left empty" unknown:"Those that are usual for its type"`
-	Template  Ref       `json:"template" label:"Made from the template" ref:"paper-template" inverse:"Papers made from it" list:"filter" unknown:"No template"`
-	Sensitive bool      `json:"sensitive" label:"With what is OFFICIAL-SENSITIVE" hint:"As far as whoever reads it may see it"`
+	Title    string    `json:"title" label:"Title" validate:"required,max=200"`
+	Type     PaperType `json:"type" label:"Type of paper" validate:"required" list:"column,filter"`
+	About    Ref       `json:"about" label:"About" hint:"The priority, district, body, report or meeting; or leave it empty and give a period" ref:"priority,district,body,report,meeting" inverse:"Papers" list:"column,filter" unknown:"A period alone"`
+	Since    Date      `json:"since" label:"Period from" list:"sort" unknown:"No period"`
+	Until    Date      `json:"until" label:"Period until" list:"sort" unknown:"No period"`
+	AsAt     Date      `json:"as_at" label:"As at" hint:"The day for which it says how things stand; the day on which it is read, if left empty" validate:"omitempty,day" list:"column,sort" unknown:"The day on which it is read"`
+	Sections Lines     `json:"sections" label:"Sections" hint:"Names of sections in their order, one a line; those that are usual for its type, if left empty" unknown:"Those that are usual for its type"`
+	Template Ref       `json:"template" label:"Made from the template" ref:"paper-template" inverse:"Papers made from it" list:"filter" unknown:"No template"`
 	Common
 }
 

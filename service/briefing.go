@@ -23,9 +23,6 @@ type Brief struct {
 	// Sections are names of sections in their order; those usual for the type
 	// where there are none.
 	Sections models.Lines
-	// Sensitive asks for what is OFFICIAL-SENSITIVE, as far as the reader may
-	// see it.
-	Sensitive bool
 	// Paper is the kept paper of which it has the authors’ paragraphs.
 	Paper models.Ref
 }
@@ -60,8 +57,8 @@ var composers = map[models.PaperSection]func(*briefing) []document.Block{
 	models.SectionUnknown:         (*briefing).unknown,
 }
 
-// Briefing composes a paper from the records that the person may see: numbered
-// sections and paragraphs in which each sentence of fact cites its record. The
+// Briefing composes a paper from the records that its reader may see, nothing
+// OFFICIAL-SENSITIVE where they read as somebody outside: numbered sections and paragraphs in which each sentence of fact cites its record. The
 // same number of statements reads them, however many they are. A section of
 // which nothing is recorded says so in a sentence.
 func (s *Service) Briefing(ctx context.Context, who *models.Actor, brief Brief) (*document.Document, error) {
@@ -105,6 +102,6 @@ func (s *Service) PaperDocument(ctx context.Context, who *models.Actor, ref mode
 	paper := one.Model.(*models.Paper)
 	return s.Briefing(ctx, who, Brief{
 		Type: paper.Type, Title: paper.Title, About: paper.About, Since: paper.Since, Until: paper.Until, AsAt: paper.AsAt,
-		Sections: paper.Sections, Sensitive: paper.Sensitive, Paper: paper.Ref,
+		Sections: paper.Sections, Paper: paper.Ref,
 	})
 }

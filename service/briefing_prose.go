@@ -15,27 +15,28 @@ import (
 // stop at their end.
 func (b *briefing) say(m models.Model, words ...string) []document.Run {
 	text := strings.TrimRight(strings.Join(strings.Fields(strings.Join(words, " ")), " "), " .")
-	end := "]."
-	if strings.HasSuffix(text, "?") || strings.HasSuffix(text, "!") || strings.HasSuffix(text, ":") {
-		end = "]"
+	end := "."
+	if strings.HasSuffix(text, "?") || strings.HasSuffix(text, "!") {
+		end = ""
 	}
-	return append(b.citing(text+" [", m), document.Run{Text: end, Note: b.note(m)})
+	cited := b.cite(m)
+	if end == "" {
+		cited.Note = b.note(m)
+		return []document.Run{document.Text(text), cited}
+	}
+	return []document.Run{document.Text(text), cited, {Text: end, Note: b.note(m)}}
 }
 
 // opening is a sentence that leads to a list, with its record cited.
 func (b *briefing) opening(m models.Model, words ...string) []document.Run {
 	runs := b.say(m, words...)
-	runs[len(runs)-1].Text = "]:"
+	runs[len(runs)-1].Text = ":"
 	return runs
 }
 
 // item is an item of a list that cites its record.
 func (b *briefing) item(m models.Model, words ...string) document.Item {
 	return document.Item{Runs: b.say(m, words...)}
-}
-
-func (b *briefing) citing(text string, m models.Model) []document.Run {
-	return []document.Run{document.Text(text), b.cite(m)}
 }
 
 func (b *briefing) cite(m models.Model) document.Run {

@@ -47,7 +47,7 @@ func wordsOf(d *document.Document) string {
 	var lines []string
 	line := func(runs []document.Run) {
 		var text strings.Builder
-		for _, run := range runs {
+		for _, run := range document.Set(runs) {
 			text.WriteString(run.Text)
 			if len(run.Note) > 0 {
 				text.WriteString("{" + document.Words(run.Note) + "}")
@@ -81,7 +81,7 @@ func wordsOf(d *document.Document) string {
 				for _, row := range block.Table.Rows {
 					var runs []document.Run
 					for _, cell := range row {
-						runs = append(append(runs, document.Text(" | ")), cell...)
+						runs = append(append(runs, document.Text(" |")), cell...)
 					}
 					line(runs)
 				}

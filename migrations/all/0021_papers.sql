@@ -17,7 +17,6 @@ CREATE TABLE papers (
     as_at      TEXT      NOT NULL,
     sections   TEXT      NOT NULL,
     template   TEXT      NOT NULL,
-    sensitive  BOOLEAN   NOT NULL,
     priorities TEXT      NOT NULL,
     districts  TEXT      NOT NULL,
     owner      TEXT      NOT NULL,
