@@ -24,12 +24,13 @@ var version = "development"
 type commands struct {
 	Version kong.VersionFlag `help:"Print the version."`
 
-	Serve   serveCommand   `cmd:"" default:"withargs" help:"Serve the pages and the API."`
-	Demo    demoCommand    `cmd:"" help:"Serve the West Yorkshire sample on a database of its own, and print the sign-ins."`
-	Migrate migrateCommand `cmd:"" help:"Bring the database up to date and stop."`
-	Person  personCommand  `cmd:"" help:"Add people and set their passwords."`
-	Token   tokenCommand   `cmd:"" help:"Issue and revoke API tokens."`
-	Trail   trailCommand   `cmd:"" help:"Check the trail of changes."`
+	Serve    serveCommand    `cmd:"" default:"withargs" help:"Serve the pages and the API."`
+	Demo     demoCommand     `cmd:"" help:"Serve the West Yorkshire sample on a database of its own, and print the sign-ins."`
+	Migrate  migrateCommand  `cmd:"" help:"Bring the database up to date and stop."`
+	Person   personCommand   `cmd:"" help:"Add people and set their passwords."`
+	Token    tokenCommand    `cmd:"" help:"Issue and revoke API tokens."`
+	Briefing briefingCommand `cmd:"" help:"Compose a briefing about a priority, district, body, report or meeting into a file."`
+	Trail    trailCommand    `cmd:"" help:"Check the trail of changes."`
 }
 
 // explained is what an error tells the person at the terminal: of a refusal the

@@ -65,6 +65,7 @@ func build(s *service.Service, log *slog.Logger, origin string) *api {
 	a.mountKinds()
 	a.mountSearch()
 	a.mountDeadline()
+	a.mountBriefings()
 	a.mountMe()
 	a.mountReminders()
 	a.mountOutbox()

@@ -52,4 +52,6 @@ var ownPages = map[string]ownPage{
 	"document":       documentOwn,
 	"person":         personOwn,
 	"view":           viewOwn,
+	"paper":          paperOwn,
+	"paper-template": paperTemplateOwn,
 }

@@ -25,6 +25,7 @@ type registerView struct {
 var registerLinks = map[string][]components.Link{
 	"assurance": {{Text: "Ledger of assurances: how they stand, which lapse next, what was never shown", Href: ledgerPath}},
 	"clock":     {{Text: "Compute a deadline", Href: "/deadline"}},
+	"paper":     {{Text: "Compose a paper", Href: newBriefingPath}},
 }
 
 // registerPage lists the records of a kind.

@@ -1,8 +1,11 @@
 package service
 
 import (
+	"cmp"
 	"context"
+	"net/url"
 	"slices"
+	"strings"
 
 	"answerable/internal/document"
 	"answerable/models"
@@ -93,15 +96,64 @@ func (s *Service) Briefing(ctx context.Context, who *models.Actor, brief Brief) 
 	return paper, err
 }
 
-// PaperDocument composes a kept paper as it is today, or as at its day.
-func (s *Service) PaperDocument(ctx context.Context, who *models.Actor, ref models.Ref) (*document.Document, error) {
+// PaperDocument composes a kept paper as it is today, or as at its day, and
+// tells what it was asked for.
+func (s *Service) PaperDocument(ctx context.Context, who *models.Actor, ref models.Ref) (*document.Document, Brief, error) {
 	one, err := s.Get(ctx, who, models.PaperKind, ref)
 	if err != nil {
-		return nil, err
+		return nil, Brief{}, err
 	}
-	paper := one.Model.(*models.Paper)
-	return s.Briefing(ctx, who, Brief{
+	brief := BriefOf(one.Model.(*models.Paper))
+	d, err := s.Briefing(ctx, who, brief)
+	return d, brief, err
+}
+
+// BriefOf is what a kept paper asks for.
+func BriefOf(paper *models.Paper) Brief {
+	return Brief{
 		Type: paper.Type, Title: paper.Title, About: paper.About, Since: paper.Since, Until: paper.Until, AsAt: paper.AsAt,
 		Sections: paper.Sections, Paper: paper.Ref,
-	})
+	}
+}
+
+// BriefNames are the names under which an address asks for a paper.
+var BriefNames = []string{"type", "about", "since", "until", "as_at", "sections"}
+
+// ParseBrief reads what a paper is asked for from an address or a form. What is
+// wrong with it is said by Briefing.
+func ParseBrief(values url.Values) Brief {
+	brief := Brief{
+		Type: models.PaperType(values.Get("type")), About: models.Ref(strings.TrimSpace(values.Get("about"))),
+		Since: models.Date(strings.TrimSpace(values.Get("since"))), Until: models.Date(strings.TrimSpace(values.Get("until"))),
+		AsAt: models.Date(strings.TrimSpace(values.Get("as_at"))),
+	}
+	for _, section := range values["sections"] {
+		brief.Sections = append(brief.Sections, strings.Fields(section)...)
+	}
+	return brief
+}
+
+// Values writes the brief as it stands in an address.
+func (b Brief) Values() url.Values {
+	values := url.Values{}
+	for i, text := range []string{string(b.Type), string(b.About), string(b.Since), string(b.Until), string(b.AsAt)} {
+		if text != "" {
+			values.Set(BriefNames[i], text)
+		}
+	}
+	if len(b.Sections) > 0 {
+		values["sections"] = b.Sections
+	}
+	return values
+}
+
+// FileName is what files of the paper are called, without marking and ending.
+func (b Brief) FileName() string {
+	name := strings.ReplaceAll(string(cmp.Or(b.Type, models.Briefing)), " ", "-")
+	for _, part := range []string{string(cmp.Or(b.Paper, b.About)), string(b.Since), string(b.Until), string(b.AsAt)} {
+		if part != "" {
+			name += "-" + part
+		}
+	}
+	return name
 }
