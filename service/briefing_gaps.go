@@ -74,6 +74,10 @@ func (b *briefing) unknown() []document.Block {
 	var blocks []document.Block
 	for _, gap := range []gap{
 		{models.LimbKind, "No answer is recorded to these limbs of questions", in(models.LimbNotRecorded)},
+		{models.QuestionKind, "No answer is recorded to these questions", func(m models.Model) bool {
+			q := m.(*models.Question)
+			return len(b.answersTo(q.Ref)) == 0 && !b.notOnRecord(q)
+		}},
 		{models.QuestionKind, "It is not recorded when these questions were put", empty("put_on")},
 		{models.AssuranceKind, "Nobody has tested these assurances", func(m models.Model) bool { return m.(*models.Assurance).Standing(b.day) == "stated" }},
 		{models.CommitmentKind, "These commitments have no due date", empty("due_on")},
@@ -105,6 +109,9 @@ func (b *briefing) unknown() []document.Block {
 			blocks = append(blocks, document.Para(document.Text(gap.lead+":")))
 			blocks = append(blocks, bullets(items)...)
 		}
+	}
+	if len(blocks) == 0 {
+		return []document.Block{nothingRecorded("Nothing that a paper asks after is missing from these records.")}
 	}
 	return blocks
 }

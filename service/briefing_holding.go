@@ -62,7 +62,10 @@ func (b *briefing) meetings() []*models.Meeting {
 // was judged, and what came of it.
 func (b *briefing) question(q *models.Question, told map[models.Ref]bool) []document.Block {
 	title := document.Run{Text: strings.TrimRight(q.Title, ".") + ". ", Strong: true}
-	said := "This was asked of " + b.orUnknown(q.AskedOf, "somebody who is not recorded") + orWhen(q.PutOn)
+	said := "This was asked" + orWhen(q.PutOn) + "; of whom is not recorded"
+	if asked := b.name(q.AskedOf); asked != "" {
+		said = "This was asked of " + asked + orWhen(q.PutOn)
+	}
 	if earlier := b.name(q.FollowsUp); earlier != "" {
 		said += "; it follows up “" + earlier + "” (" + string(q.FollowsUp) + ")"
 	}
