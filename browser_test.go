@@ -59,6 +59,7 @@ func inBrowser(browser context.Context, t *testing.T, databaseURL string) {
 		t.Run("conflict", w.conflict)
 		t.Run("changes several", w.changesSeveral)
 		t.Run("judging", w.judging)
+		t.Run("composes", w.composes)
 		t.Run("on a phone", w.onAPhone)
 	})
 }

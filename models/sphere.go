@@ -65,30 +65,19 @@ func (s *Spheres) direct(body *Body) Sphere {
 func (s *Spheres) OfRecord(m Model) Sphere {
 	switch m := m.(type) {
 	case *Activity:
-		sphere := s.Of(m.LeadBody)
-		if sphere == SphereOthers && s.Paid.Has(m.Ref) {
-			return SphereOffice
-		}
-		return sphere
+		return otherwise(s.Of(m.LeadBody), SphereOffice, s.Paid.Has(m.Ref))
 	case *LibraryEntry:
-		return nationalUnlessKnown(s.Of(m.Publisher))
+		return otherwise(s.Of(m.Publisher), SphereNational, true)
 	case *Measure:
-		if m.Publisher == "" && (m.Breakdown == "district" || m.Breakdown == "risk area") {
-			return SphereForce
-		}
-		return nationalUnlessKnown(s.Of(m.Publisher))
+		local := m.Publisher == "" && (m.Breakdown == "district" || m.Breakdown == "risk area")
+		return otherwise(otherwise(s.Of(m.Publisher), SphereForce, local), SphereNational, true)
 	case *Report:
-		if m.Type == "force audit" || m.Type == "performance report" {
-			return SphereForce
-		}
-		return nationalUnlessKnown(s.Of(m.Publisher))
+		own := m.Type == "force audit" || m.Type == "performance report"
+		return otherwise(otherwise(SphereOthers, SphereForce, own), s.Of(m.Publisher), true)
 	case *Duty:
 		return s.Of(m.OwedBy)
 	case *Post:
-		if m.FundedBy != "" {
-			return SphereOffice
-		}
-		return s.Of(m.Body)
+		return otherwise(otherwise(SphereOthers, SphereOffice, m.FundedBy != ""), s.Of(m.Body), true)
 	case *Commission, *Award, *Fund, *Plan:
 		return SphereOffice
 	case *Definition:
@@ -98,9 +87,10 @@ func (s *Spheres) OfRecord(m Model) Sphere {
 	}
 }
 
-func nationalUnlessKnown(sphere Sphere) Sphere {
-	if sphere == SphereOthers {
-		return SphereNational
+// otherwise is another sphere in place of none, if a condition holds.
+func otherwise(sphere, other Sphere, holds bool) Sphere {
+	if sphere == SphereOthers && holds {
+		return other
 	}
 	return sphere
 }

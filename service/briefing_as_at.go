@@ -64,29 +64,49 @@ func (b *briefing) rewind() {
 func (b *briefing) undo(m models.Model) {
 	switch m := m.(type) {
 	case *models.Question:
-		m.DueOn = b.heldOn(m.DueOn, m.DueRevisions)
-		if !slices.ContainsFunc(b.answersTo(m.Ref), func(*models.Answer) bool { return true }) && !slices.Contains([]models.State{models.QuestionTransferred}, m.State) {
-			m.State = models.QuestionPut
-		}
+		b.undoQuestion(m)
 	case *models.Limb:
-		judged := m.State == models.LimbAnswered || m.State == models.LimbPartly || m.State == models.LimbNotAnswered
-		if judged && len(b.answersTo(m.Question)) == 0 {
-			m.State = models.LimbAsked
-		}
+		b.undoLimb(m)
 	case *models.Assurance:
 		b.undoAssurance(m)
 	case *models.Commitment:
-		m.DueOn = b.heldOn(m.DueOn, m.DueRevisions)
-		if after(m.DoneOn, b.day) {
-			m.State, m.DoneOn, m.DoneBy, m.VerifiedBy, m.Evidence = models.CommitmentOpen, "", "", "", nil
-		}
+		b.undoCommitment(m)
 	case *models.Recommendation:
-		m.TargetOn = b.heldOn(m.TargetOn, m.TargetRevisions)
 		b.undoRecommendation(m)
 	case *models.Report:
 		if after(m.ResponseOn, b.day) {
 			m.ResponseOn = ""
 		}
+	default:
+		b.undoDelivery(m)
+	}
+}
+
+// undoQuestion takes back an answer that was not given yet.
+func (b *briefing) undoQuestion(m *models.Question) {
+	m.DueOn = b.heldOn(m.DueOn, m.DueRevisions)
+	if len(b.answersTo(m.Ref)) == 0 && m.State != models.QuestionTransferred {
+		m.State = models.QuestionPut
+	}
+}
+
+func (b *briefing) undoLimb(m *models.Limb) {
+	judged := m.State == models.LimbAnswered || m.State == models.LimbPartly || m.State == models.LimbNotAnswered
+	if judged && len(b.answersTo(m.Question)) == 0 {
+		m.State = models.LimbAsked
+	}
+}
+
+func (b *briefing) undoCommitment(m *models.Commitment) {
+	m.DueOn = b.heldOn(m.DueOn, m.DueRevisions)
+	if after(m.DoneOn, b.day) {
+		m.State, m.DoneOn, m.DoneBy, m.VerifiedBy, m.Evidence = models.CommitmentOpen, "", "", "", nil
+	}
+}
+
+// undoDelivery takes back what came or was paid later.
+func (b *briefing) undoDelivery(m models.Model) {
+	switch m := m.(type) {
 	case *models.Payment:
 		if after(m.PaidOn, b.day) {
 			m.State, m.PaidOn = models.PaymentPlanned, ""
@@ -128,6 +148,7 @@ func (b *briefing) undoAssurance(m *models.Assurance) {
 }
 
 func (b *briefing) undoRecommendation(m *models.Recommendation) {
+	m.TargetOn = b.heldOn(m.TargetOn, m.TargetRevisions)
 	if after(m.ClosedOn, b.day) {
 		m.State, m.ClosedOn, m.ClosedBy = models.RecommendationImplemented, "", ""
 	}

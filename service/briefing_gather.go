@@ -32,7 +32,7 @@ type briefing struct {
 	used, noted, introduced map[models.Ref]bool
 }
 
-// period is the columns of a kind by which it falls within a period. A span is
+// periods are the columns of a kind by which it falls within a period. A span is
 // from the first to the last of them.
 var periods = map[string]struct {
 	columns []string
@@ -75,7 +75,8 @@ type condition struct {
 	args []any
 }
 
-func (b *briefing) any(conditions ...condition) condition {
+// either are the records that one of the conditions finds.
+func (b *briefing) either(conditions ...condition) condition {
 	joint := condition{}
 	var parts []string
 	for _, c := range conditions {
@@ -123,14 +124,14 @@ func (b *briefing) within(k *models.Kind) condition {
 		return condition{fmt.Sprintf("(%[1]s <> '' AND %[2]s <> '' AND %[1]s <= ? AND SUBSTR(CAST(? AS TEXT), 1, LENGTH(%[2]s)) <= SUBSTR(%[2]s, 1, %[3]d))", from, to, len(since)),
 			[]any{string(until) + "~", string(since)}}
 	}
-	var any []condition
+	var ways []condition
 	for _, name := range dates.columns {
-		any = append(any, ends(column(name), column(name)))
+		ways = append(ways, ends(column(name), column(name)))
 	}
 	if dates.span {
-		any = append(any, ends(column(dates.columns[0]), column(dates.columns[len(dates.columns)-1])))
+		ways = append(ways, ends(column(dates.columns[0]), column(dates.columns[len(dates.columns)-1])))
 	}
-	return b.any(any...)
+	return b.either(ways...)
 }
 
 // read reads the records of a kind that the conditions find all at once.
@@ -270,7 +271,7 @@ func (b *briefing) readRoots(core []models.Ref) error {
 		if b.subject != nil {
 			about := b.pointing(k, core)
 			if models.KindOf(b.subject) == models.MeetingKind {
-				about = b.any(about, condition{k.Table() + ".ref IN (SELECT concerned.to_ref FROM links concerned JOIN agenda_items ON agenda_items.ref = concerned.from_ref WHERE concerned.field = 'concerns' AND agenda_items.meeting = ?)", []any{b.About}})
+				about = b.either(about, condition{k.Table() + ".ref IN (SELECT concerned.to_ref FROM links concerned JOIN agenda_items ON agenda_items.ref = concerned.from_ref WHERE concerned.field = 'concerns' AND agenda_items.meeting = ?)", []any{b.About}})
 			}
 			conditions = append(conditions, about)
 		}
@@ -311,7 +312,7 @@ func (b *briefing) readRelated([]models.Ref) error {
 		}},
 		{models.MeetingKind, func() condition { return b.among(models.MeetingKind, "ref", b.referred(questions, "meeting")) }},
 		{reports, func() condition {
-			return b.any(b.among(reports, "ref", b.referred(models.RecommendationKind, "report")), b.among(reports, "responds_to", b.refs(reports)))
+			return b.either(b.among(reports, "ref", b.referred(models.RecommendationKind, "report")), b.among(reports, "responds_to", b.refs(reports)))
 		}},
 		{models.FundKind, func() condition {
 			return b.among(models.FundKind, "ref", append(b.referred(models.AwardKind, "fund"), b.referred(models.CommissionKind, "fund")...))
@@ -367,7 +368,7 @@ func (b *briefing) readPlan(core []models.Ref) error {
 	if err := b.read(models.EditionKind, b.among(models.EditionKind, "ref", b.referred(k, "edition"))); err != nil {
 		return err
 	}
-	return b.read(models.PlanKind, b.any(b.among(models.PlanKind, "ref", b.referred(models.EditionKind, "plan")), b.pointing(models.PlanKind, core)))
+	return b.read(models.PlanKind, b.either(b.among(models.PlanKind, "ref", b.referred(models.EditionKind, "plan")), b.pointing(models.PlanKind, core)))
 }
 
 // readOwn reads the authors’ own paragraphs of a kept paper.

@@ -130,19 +130,7 @@ func (b *briefing) outcomeOf(limb *models.Limb, q *models.Question) string {
 // dealings tells of due dates, holding replies and what else passed between the
 // offices about a question.
 func (b *briefing) dealings(q *models.Question) [][]document.Run {
-	var said []string
-	switch {
-	case q.DueOn == "":
-	case models.QuestionKind.DerivedNamed("overdue").Of(q, b.day) == "yes":
-		said = append(said, "An answer was due by "+q.DueOn.String()+" and is overdue")
-	case len(b.answersTo(q.Ref)) > 0 || models.Passed(q.DueOn, b.day):
-		said = append(said, "An answer was due by "+q.DueOn.String())
-	default:
-		said = append(said, "An answer is due by "+q.DueOn.String())
-	}
-	if q.StoppedOn != "" && !after(q.StoppedOn, b.day) {
-		said = append(said, "The clock has stood still since "+q.StoppedOn.String())
-	}
+	said := b.due(q)
 	for _, moved := range q.DueRevisions {
 		if !after(moved.On, b.day) {
 			said = append(said, "On "+moved.On.String()+" the due date was moved from "+moved.From.String()+" to "+moved.To.String()+because(moved.Reason))
@@ -166,6 +154,24 @@ func (b *briefing) dealings(q *models.Question) [][]document.Run {
 		sentences = append(sentences, b.say(q, words))
 	}
 	return sentences
+}
+
+// due says by when an answer is or was due, and whether the clock stands still.
+func (b *briefing) due(q *models.Question) []string {
+	var said []string
+	switch {
+	case q.DueOn == "":
+	case models.QuestionKind.DerivedNamed("overdue").Of(q, b.day) == "yes":
+		said = append(said, "An answer was due by "+q.DueOn.String()+" and is overdue")
+	case len(b.answersTo(q.Ref)) > 0 || models.Passed(q.DueOn, b.day):
+		said = append(said, "An answer was due by "+q.DueOn.String())
+	default:
+		said = append(said, "An answer is due by "+q.DueOn.String())
+	}
+	if q.StoppedOn != "" && !after(q.StoppedOn, b.day) {
+		said = append(said, "The clock has stood still since "+q.StoppedOn.String())
+	}
+	return said
 }
 
 // notOnRecord tells whether the limbs of a question say that no answer is

@@ -77,7 +77,7 @@ func (b *briefing) cellCite(m models.Model) document.Cell {
 func (b *briefing) spending() []document.Block {
 	table := &document.Table{
 		Caption: "Grants and other spending",
-		Columns: []document.Column{{Title: "For"}, {Title: "To"}, {Title: "Amount", Numeric: true}, {Title: "Paid", Numeric: true}, {Title: "Stands as"}, {Title: "Record"}},
+		Columns: []document.Column{{Title: "For"}, {Title: "To"}, {Title: "Amount", Numeric: true}, {Title: "Paid", Numeric: true}, {Title: "Record"}},
 	}
 	sum, unknown := models.Pence(0), 0
 	add := func(m models.Model, title string, to models.Ref, amount *models.Pence) {
@@ -88,7 +88,7 @@ func (b *briefing) spending() []document.Block {
 		}
 		k := models.KindOf(m)
 		table.Rows = append(table.Rows, []document.Cell{
-			cellText(title), cellText(upperFirst(b.name(to))), cellMoney(amount), b.cellPaid(m.Base().Ref), cellText(k.Standing(m, b.day).Label), b.cellCite(m),
+			cellText(title + ". " + k.Standing(m, b.day).Label), cellText(upperFirst(b.name(to))), cellMoney(amount), b.cellPaid(m.Base().Ref), b.cellCite(m),
 		})
 	}
 	for _, award := range all[*models.Award](b, models.AwardKind) {
@@ -113,7 +113,7 @@ func (b *briefing) spending() []document.Block {
 func (b *briefing) cellPaid(ref models.Ref) document.Cell {
 	paid := b.paid(ref)
 	if paid == 0 {
-		return document.Cell{{Text: "No payment recorded", Unknown: true}}
+		return document.Cell{{Text: "Nothing recorded", Unknown: true}}
 	}
 	return cellText(paid.String())
 }

@@ -112,11 +112,13 @@ var listed = regexp.MustCompile(`^(?:\d+[.)]|[-•*])\s+`)
 func (b *briefing) told(m models.Model, before []document.Run, text string) []document.Block {
 	var lines []string
 	var items []document.Item
+	ordered := false
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
 		switch {
 		case line == "":
 		case listed.MatchString(line):
+			ordered = ordered || unicode.IsDigit(rune(line[0]))
 			items = append(items, document.Item{Runs: []document.Run{document.Text(listed.ReplaceAllString(line, ""))}})
 		default:
 			lines = append(lines, line)
@@ -130,7 +132,7 @@ func (b *briefing) told(m models.Model, before []document.Run, text string) []do
 	case len(lines) == 0:
 		lines = []string{"The record lists"}
 	}
-	list := document.Block{List: &document.List{Items: items, Ordered: strings.ContainsFunc(text[:1], unicode.IsDigit)}}
+	list := document.Block{List: &document.List{Items: items, Ordered: ordered}}
 	return []document.Block{paragraph(before, b.opening(m, strings.TrimRight(strings.Join(lines, " "), ":."))), list}
 }
 

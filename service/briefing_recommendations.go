@@ -26,8 +26,17 @@ func (b *briefing) recommendations() []document.Block {
 	return blocks
 }
 
+// recommended are the recommendations of a report, by their numbers in it; those
+// whose number is not known come last.
 func (b *briefing) recommended(report *models.Report) []*models.Recommendation {
-	return where(b, models.RecommendationKind, func(r *models.Recommendation) bool { return r.Report == report.Ref })
+	found := where(b, models.RecommendationKind, func(r *models.Recommendation) bool { return r.Report == report.Ref })
+	slices.SortStableFunc(found, func(x, y *models.Recommendation) int {
+		if (x.Number == "") != (y.Number == "") {
+			return len(y.Number) - len(x.Number)
+		}
+		return cmp.Or(cmp.Compare(len(x.Number), len(y.Number)), cmp.Compare(x.Number, y.Number))
+	})
+	return found
 }
 
 // report tells of a report, the response to it, and its recommendations.
