@@ -60,6 +60,7 @@ func build(s *service.Service, log *slog.Logger, origin string) *api {
 	a.mountSimilar()
 	a.mountAssurances()
 	a.mountJudging()
+	a.mountListed()
 	a.mountPassages()
 	a.mountAgenda()
 	a.mountKinds()

@@ -11,11 +11,10 @@ import (
 )
 
 func (r kindRoutes) mountCreate() {
-	starts := choiceSchema(moveOptions(r.kind.Start), false)
 	r.mount(route{
 		id: "create" + r.name, method: http.MethodPost, path: r.path(""), tag: r.tag, roles: movesRoles(r.kind.Start),
 		summary: "Create " + article(r.kind.One),
-		params:  []param{{"start", "query", "In which way; the first that you may use, if not said", starts}},
+		params:  []param{r.startParam()},
 		body:    &content{jsonType, named(r.name + "New")},
 		answers: []answer{r.detail(http.StatusCreated, "The new record", "Location")},
 		handle:  r.create,
@@ -31,9 +30,9 @@ func moveOptions(moves []models.Move) []models.Option {
 }
 
 func (r kindRoutes) create(c *gin.Context, who *models.Actor) error {
-	start := c.Query("start")
-	if start != "" && r.kind.StartNamed(start) == nil {
-		return models.Problems{{Field: "start", Text: "start: is no way to create " + article(r.kind.One)}}.Or()
+	start, err := r.startIn(c)
+	if err != nil {
+		return err
 	}
 	entered, err := entry(c)
 	if err != nil {
@@ -45,6 +44,19 @@ func (r kindRoutes) create(c *gin.Context, who *models.Actor) error {
 	}
 	c.Header("Location", Prefix+r.path("/")+string(made.Base().Ref))
 	return r.answerChanged(c, who, http.StatusCreated, made)
+}
+
+// startParam lets the caller choose the way in which a record is created.
+func (r kindRoutes) startParam() param {
+	return param{"start", "query", "In which way; the first that you may use, if not said", choiceSchema(moveOptions(r.kind.Start), false)}
+}
+
+func (r kindRoutes) startIn(c *gin.Context) (string, error) {
+	start := c.Query("start")
+	if start != "" && r.kind.StartNamed(start) == nil {
+		return "", models.Problems{{Field: "start", Text: "start: is no way to create " + article(r.kind.One)}}.Or()
+	}
+	return start, nil
 }
 
 func (r kindRoutes) mountEdit() {

@@ -189,7 +189,8 @@ func versionField(version int) components.Hidden {
 
 // asks tells whether the form has a control for a field.
 func (f recordForm) asks(name string) bool {
-	return slices.ContainsFunc(f.fields, func(field *models.Field) bool { return field.Name == name }) || slices.Contains(f.also, name) || name == "reason" && f.asksReason()
+	control, _, _ := strings.Cut(name, ".")
+	return slices.ContainsFunc(f.fields, func(field *models.Field) bool { return field.Name == name }) || slices.Contains(f.also, control) || name == "reason" && f.asksReason()
 }
 
 // asksReason tells whether the form asks for a reason apart from its fields. A

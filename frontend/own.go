@@ -45,6 +45,7 @@ var ownPages = map[string]ownPage{
 	"commitment":     commitmentOwn,
 	"report":         reportOwn,
 	"recommendation": recommendationOwn,
+	"cluster":        clusterOwn,
 	"award":          awardOwn,
 	"commission":     commissionOwn,
 	"measure":        measureOwn,

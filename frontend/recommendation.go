@@ -14,23 +14,31 @@ func recommendationOwn(v *visit, one *service.One) (own, error) {
 	if err != nil {
 		return own{}, err
 	}
-	commitments, err := v.partsOf(models.CommitmentKind, "arises_from", "due_on", recommendation.Ref)
+	clusters, others, err := v.clustersOf(recommendation.Ref)
+	if err != nil {
+		return own{}, err
+	}
+	commitments, err := v.partsOf(models.CommitmentKind, "arises_from", "due_on", append(refsOf(clusters), recommendation.Ref)...)
 	if err != nil {
 		return own{}, err
 	}
 	target := v.deadlineOf(one, "target_on", "target_revisions")
-	promised := partList(commitments, v.service.Today(), "No commitment is recorded.", "body", "due_on")
+	promised := partList(commitments, v.service.Today(), "No commitment is recorded.", "body", "due_on", "arises_from")
 	target.met, target.done = recommendation.ClaimedOn, "It was said to be implemented"
-	return own{
+	page := own{
 		Blocks: []block{
 			{"positions", "What each body says to it", v.adding(positionList(byBody(positions), positions), models.PositionKind, "recommendation", recommendation.Ref)},
 			{"implementation", "How far it has been carried out", implementation(one)},
 			{"target", "Target date", recommendationTarget(recommendation, target)},
 			{"commitments", "Commitments that serve it", v.adding(promised, models.CommitmentKind, "arises_from", recommendation.Ref)},
 		},
-		Covers: []string{"position.recommendation", "commitment.arises_from"},
+		Covers: []string{"position.recommendation", "commitment.arises_from", "cluster.recommendations"},
 		Fields: append([]string{"target_revisions"}, implementationFields...),
-	}, nil
+	}
+	if len(clusters.Models) > 0 {
+		page.Blocks = append(page.Blocks, block{"clusters", "Asked for elsewhere too", sameAsk(recommendation.Ref, clusters, others)})
+	}
+	return page, nil
 }
 
 var implementationFields = []string{"evidence", "claimed_on", "claimed_by", "closed_on", "closed_by"}

@@ -1,6 +1,8 @@
 package frontend
 
 import (
+	"github.com/a-h/templ"
+
 	"answerable/models"
 	"answerable/service"
 )
@@ -18,7 +20,7 @@ func reportOwn(v *visit, one *service.One) (own, error) {
 		return own{}, err
 	}
 	list := reportRecommendations(report, recommendations, states, v.service.Today())
-	blocks := []block{{"recommendations", "Recommendations", v.adding(list, models.RecommendationKind, "report", report.Ref)}}
+	blocks := []block{{"recommendations", "Recommendations", templ.Join(v.adding(list, models.RecommendationKind, "report", report.Ref), linkRow(v.listLink(report.Ref)))}}
 	if report.ResponseDue != "" || report.ResponseOn != "" {
 		blocks = append(blocks, block{"response", "Response", paragraph(responseStanding(report, v.service.Today()))})
 	}

@@ -116,6 +116,8 @@ func (s *site) mountPages(r gin.IRouter) {
 	r.POST("/answers/:ref/passages", s.closed((*visit).take))
 	r.GET("/questions/:ref/judge", s.closed((*visit).judgePage))
 	r.POST("/questions/:ref/judge", s.closed((*visit).judge))
+	r.GET("/reports/:ref/list", s.closed((*visit).listPage))
+	r.POST("/reports/:ref/list", s.closed((*visit).addList))
 	for _, k := range commented {
 		r.POST("/"+k.Plural+"/:ref/comments", s.closed(func(v *visit) error { return v.comment(k) }))
 	}
