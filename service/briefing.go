@@ -83,7 +83,7 @@ func (s *Service) Briefing(ctx context.Context, who *models.Actor, brief Brief) 
 		part := models.PaperPartNamed(models.PaperSection(name))
 		composed := composers[part.Name](b)
 		if len(composed) == 0 {
-			composed = []document.Block{nothingRecorded("Nothing is recorded for this section.")}
+			composed = []document.Block{unsaid("Nothing is recorded for this section.")}
 		}
 		paper.Sections = append(paper.Sections, document.Section{ID: name, Title: part.Title, Blocks: b.withOwn(part.Name, composed)})
 	}

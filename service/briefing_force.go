@@ -29,7 +29,7 @@ func (b *briefing) force() []document.Block {
 	others := b.activitiesIn(models.SphereOthers)
 	duties := b.duties(models.SphereOthers)
 	if len(others) > 0 || len(duties) > 0 {
-		blocks = append(blocks, heading("Partners and others"))
+		blocks = append(blocks, heading(2, "Partners and others"))
 		blocks = append(blocks, b.bodiesOf(others)...)
 	}
 	for _, activity := range others {

@@ -38,7 +38,7 @@ func (b *briefing) overdue() []document.Block {
 		}
 	}
 	if len(blocks) == 0 {
-		return []document.Block{nothingRecorded("Of what is recorded, nothing was overdue on " + b.day.String() + ".")}
+		return []document.Block{unsaid("Of what is recorded, nothing was overdue on " + b.day.String() + ".")}
 	}
 	return blocks
 }
@@ -111,7 +111,7 @@ func (b *briefing) unknown() []document.Block {
 		}
 	}
 	if len(blocks) == 0 {
-		return []document.Block{nothingRecorded("Nothing that a paper asks after is missing from these records.")}
+		return []document.Block{unsaid("Nothing that a paper asks after is missing from these records.")}
 	}
 	return blocks
 }

@@ -54,9 +54,9 @@ var periods = map[string]struct {
 	"round":          {[]string{"opened", "closed"}, true},
 }
 
-// standing are kinds of which a paper about something says all, whatever its
+// lasting are kinds of which a paper about something says all, whatever its
 // period: what is in force, and not what happened.
-var standing = []string{"definition", "library", "duty", "post", "round"}
+var lasting = []string{"definition", "library", "duty", "post", "round"}
 
 // untold are the states of records that no paper tells of: what was withdrawn,
 // what never left the drawer, and what was not decided.
@@ -275,7 +275,7 @@ func (b *briefing) readRoots(core []models.Ref) error {
 			}
 			conditions = append(conditions, about)
 		}
-		if b.subject == nil || !slices.Contains(standing, k.Name) {
+		if b.subject == nil || !slices.Contains(lasting, k.Name) {
 			conditions = append(conditions, b.within(k))
 		}
 		if b.subject == nil && len(periods[k.Name].columns) == 0 {

@@ -22,7 +22,7 @@ func (b *briefing) holding() []document.Block {
 		if len(questions) == 0 {
 			continue
 		}
-		blocks = append(blocks, heading(meeting.Title), b.meeting(meeting))
+		blocks = append(blocks, heading(2, meeting.Title), b.meeting(meeting))
 		for _, question := range questions {
 			told[question.Ref] = true
 			blocks = append(blocks, b.question(question, told)...)
@@ -35,14 +35,14 @@ func (b *briefing) holding() []document.Block {
 	}
 	assurances := where(b, models.AssuranceKind, func(a *models.Assurance) bool { return !told[a.Ref] })
 	if len(assurances) > 0 {
-		blocks = append(blocks, heading("Assurances"))
+		blocks = append(blocks, heading(2, "Assurances"))
 	}
 	for _, assurance := range assurances {
 		blocks = append(blocks, b.assurance(assurance)...)
 	}
 	commitments := where(b, models.CommitmentKind, func(c *models.Commitment) bool { return !told[c.Ref] })
 	if len(commitments) > 0 {
-		blocks = append(blocks, heading("Commitments"))
+		blocks = append(blocks, heading(2, "Commitments"))
 	}
 	for _, commitment := range commitments {
 		blocks = append(blocks, b.commitment(commitment)...)

@@ -13,7 +13,7 @@ import (
 func (b *briefing) measures() []document.Block {
 	var blocks []document.Block
 	for _, measure := range all[*models.Measure](b, models.MeasureKind) {
-		blocks = append(blocks, heading(measure.Title), b.measure(measure))
+		blocks = append(blocks, heading(2, measure.Title), b.measure(measure))
 		if figures := b.figuresOf(measure); len(figures) > 0 {
 			blocks = append(blocks, document.Block{Table: b.figureTable(measure, figures)})
 			blocks = append(blocks, b.moved(figures)...)
@@ -137,5 +137,5 @@ func (b *briefing) caveats(d *models.Definition) []document.Block {
 		items = append(items, document.Item{Runs: inOne(sentences...)})
 	}
 	opening := b.opening(d, upperFirst(plural(len(items), "caveat is", "caveats are"))+" applied to the definition of “"+d.Heading()+"”")
-	return append([]document.Block{heading("Caveats on “" + d.Heading() + "”"), paragraph(opening)}, bullets(items)...)
+	return append([]document.Block{heading(2, "Caveats on “" + d.Heading() + "”"), paragraph(opening)}, bullets(items)...)
 }

@@ -40,15 +40,8 @@ func (b *briefing) item(m models.Model, words ...string) document.Item {
 }
 
 func (b *briefing) cite(m models.Model) document.Run {
-	ref := m.Base().Ref
-	b.used[ref] = true
-	return document.Cite(string(ref), "/"+models.KindOf(m).Plural+"/"+string(ref))
-}
-
-// nothingRecorded is a sentence about what is not there, which has no record to
-// cite.
-func nothingRecorded(words string) document.Block {
-	return document.Para(document.Run{Text: words, Unknown: true})
+	b.used[m.Base().Ref] = true
+	return cited(m)
 }
 
 // paragraph puts sentences behind one another.
@@ -70,9 +63,7 @@ func inOne(sentences ...[]document.Run) []document.Run {
 	return runs
 }
 
-func heading(text string) document.Block {
-	return document.Block{Heading: &document.Heading{Level: 2, Text: text}}
-}
+
 
 func bullets(items []document.Item) []document.Block {
 	if len(items) == 0 {
@@ -104,8 +95,8 @@ func lowerIfWord(text string) string {
 	return strings.TrimSpace(text)
 }
 
-// listed matches a line of a text that is an item of a list.
-var listed = regexp.MustCompile(`^(?:\d+[.)]|[-•*])\s+`)
+// listLine matches a line of a text that is an item of a list.
+var listLine = regexp.MustCompile(`^(?:\d+[.)]|[-•*])\s+`)
 
 // told is a longer text of a record, after some words of ours: a paragraph, and
 // a list where the text has one.
@@ -117,9 +108,9 @@ func (b *briefing) told(m models.Model, before []document.Run, text string) []do
 		line = strings.TrimSpace(line)
 		switch {
 		case line == "":
-		case listed.MatchString(line):
+		case listLine.MatchString(line):
 			ordered = ordered || unicode.IsDigit(rune(line[0]))
-			items = append(items, document.Item{Runs: []document.Run{document.Text(listed.ReplaceAllString(line, ""))}})
+			items = append(items, document.Item{Runs: []document.Run{document.Text(listLine.ReplaceAllString(line, ""))}})
 		default:
 			lines = append(lines, line)
 		}

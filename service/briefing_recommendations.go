@@ -52,7 +52,7 @@ func (b *briefing) report(report *models.Report) []document.Block {
 	if response := b.response(report); response != "" {
 		sentences = append(sentences, b.say(report, response))
 	}
-	blocks := append([]document.Block{heading(report.Title)}, b.told(report, inOne(sentences...), inShort(report.Summary))...)
+	blocks := append([]document.Block{heading(2, report.Title)}, b.told(report, inOne(sentences...), inShort(report.Summary))...)
 	var items []document.Item
 	for _, recommendation := range recommended {
 		items = append(items, b.recommendation(recommendation))
