@@ -137,5 +137,5 @@ func (b *briefing) caveats(d *models.Definition) []document.Block {
 		items = append(items, document.Item{Runs: inOne(sentences...)})
 	}
 	opening := b.opening(d, upperFirst(plural(len(items), "caveat is", "caveats are"))+" applied to the definition of “"+d.Heading()+"”")
-	return append([]document.Block{heading(2, "Caveats on “" + d.Heading() + "”"), paragraph(opening)}, bullets(items)...)
+	return append([]document.Block{heading(2, "Caveats on “"+d.Heading()+"”"), paragraph(opening)}, bullets(items)...)
 }

@@ -63,8 +63,6 @@ func inOne(sentences ...[]document.Run) []document.Run {
 	return runs
 }
 
-
-
 func bullets(items []document.Item) []document.Block {
 	if len(items) == 0 {
 		return nil
