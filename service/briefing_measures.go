@@ -76,7 +76,7 @@ func (b *briefing) figureTable(measure *models.Measure, figures []*models.Figure
 			again = cellText(figure.Percent(1) + "%" + agreement)
 		}
 		part := cmp.Or(upperFirst(b.partOf(figure)), "All")
-		table.Rows = append(table.Rows, []document.Cell{cellText(figure.Period), cellText(part), value, outOf, stated, again, b.cellCite(figure)})
+		table.Rows = append(table.Rows, b.row(figure, cellText(figure.Period), cellText(part), value, outOf, stated, again))
 	}
 	return table
 }

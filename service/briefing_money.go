@@ -43,10 +43,9 @@ func (b *briefing) fund(f *models.Fund) []document.Block {
 		Columns: []document.Column{{Title: "Round"}, {Title: "Opened"}, {Title: "Closed"}, {Title: "Pot", Numeric: true}, {Title: "Most for one grant", Numeric: true}, {Title: "Record"}},
 	}
 	for _, round := range rounds {
-		table.Rows = append(table.Rows, []document.Cell{
+		table.Rows = append(table.Rows, b.row(round,
 			cellText(cmp.Or(round.Number, round.Theme)), cellText(round.Opened.String()), cellText(round.Closed.String()),
-			cellMoney(round.Pot), cellMoney(round.Maximum), b.cellCite(round),
-		})
+			cellMoney(round.Pot), cellMoney(round.Maximum)))
 	}
 	return append(blocks, document.Block{Table: table})
 }
@@ -66,11 +65,12 @@ func cellMoney(amount *models.Pence) document.Cell {
 	return cellText(amount.String())
 }
 
-// cellCite is the cell that cites the record of a row, with its footnote.
-func (b *briefing) cellCite(m models.Model) document.Cell {
-	cited := b.cite(m)
-	cited.Note = b.note(m)
-	return document.Cell{cited}
+// row is a row of a table that ends with the record it comes from; the footnote
+// of the record hangs on the first cell.
+func (b *briefing) row(m models.Model, cells ...document.Cell) []document.Cell {
+	first := cells[0]
+	first[len(first)-1].Note = b.note(m)
+	return append(cells, document.Cell{b.cite(m)})
 }
 
 // spending is a table of what was given, with a sentence on its sum.
@@ -87,9 +87,8 @@ func (b *briefing) spending() []document.Block {
 			sum += *amount
 		}
 		k := models.KindOf(m)
-		table.Rows = append(table.Rows, []document.Cell{
-			cellText(title + ". " + k.Standing(m, b.day).Label), cellText(upperFirst(b.name(to))), cellMoney(amount), b.cellPaid(m.Base().Ref), b.cellCite(m),
-		})
+		table.Rows = append(table.Rows, b.row(m,
+			cellText(title+". "+k.Standing(m, b.day).Label), cellText(upperFirst(b.name(to))), cellMoney(amount), b.cellPaid(m.Base().Ref)))
 	}
 	for _, award := range all[*models.Award](b, models.AwardKind) {
 		add(award, award.Title, award.Organisation, award.Amount)
