@@ -1,9 +1,11 @@
 package main
 
 import (
+	"archive/zip"
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -351,6 +353,7 @@ func (f *field) walk(t *testing.T, role models.Role) {
 		}
 	}
 	f.readFeed(t, role)
+	f.takeDossiers(t, role, cookie)
 	f.tryToChange(t, role, cookie)
 	f.tryToChangeSeveral(t, role, cookie)
 	for i, b := range f.buried {
@@ -385,6 +388,61 @@ func (f *field) readFeed(t *testing.T, role models.Role) {
 		}
 	}
 	t.Logf("%d records in the feed", len(shown))
+}
+
+// takeDossiers unpacks every dossier that a role can have, with what is
+// OFFICIAL-SENSITIVE and without: in no member is anything that the role may not
+// see, and without it is not asked for nothing OFFICIAL-SENSITIVE.
+func (f *field) takeDossiers(t *testing.T, role models.Role, cookie *http.Cookie) {
+	taken := 0
+	for _, theme := range f.buried {
+		if !theme.kind.IsTheme() {
+			continue
+		}
+		at := "/" + theme.kind.Plural + "/" + string(theme.model.Base().Ref) + "/dossier.zip"
+		for _, address := range []string{at + "?sensitive=yes", "/api/v1" + at} {
+			code, body := f.get(cookie, address)
+			if code != http.StatusOK {
+				continue
+			}
+			taken++
+			for _, found := range marks.FindAllStringSubmatch(unpacked(t, body), -1) {
+				var n int
+				_, err := fmt.Sscan(found[1]+found[2], &n)
+				f.ok(err)
+				if b := f.buried[n-1]; !b.seenBy(role) || address != at+"?sensitive=yes" && b.sensitive() {
+					t.Fatalf("%s holds %s, a %s that is %q, side %s, %s", address, found[0], b.kind.Name, b.model.Base().State, b.model.Base().Side, b.model.Shared().Marking)
+				}
+			}
+		}
+	}
+	if taken == 0 {
+		t.Error("no dossier could be taken: the walk does not reach them")
+	}
+	t.Logf("%d dossiers taken", taken)
+}
+
+// unpacked is all text that is in a zip, names and all.
+func unpacked(t *testing.T, file string) string {
+	t.Helper()
+	opened, err := zip.NewReader(strings.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text strings.Builder
+	for _, member := range opened.File {
+		in, err := member.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := io.ReadAll(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = in.Close()
+		text.WriteString(member.Name + "\n" + string(content))
+	}
+	return text.String()
 }
 
 // sensitive tells whether a record, or what it is part of, never leaves.
@@ -546,7 +604,9 @@ func (f *field) addresses() []string {
 	}
 	return append(addresses, "/search?q=buriedword", "/api/v1/search?q=buriedword", "/api/v1/questions/similar?text=buriedword",
 		"/briefing?since=1900&sensitive=yes", "/api/v1/briefing?since=1900&sensitive=yes",
-		"/calendar?month="+buriedOn[:7], "/calendar?view=list&from="+buriedOn, "/api/v1/calendar?from="+buriedOn)
+		"/calendar?month="+buriedOn[:7], "/calendar?view=list&from="+buriedOn, "/api/v1/calendar?from="+buriedOn,
+		"/export/file?format=csv&sensitive=yes", "/export/file?format=xlsx&sensitive=yes", "/api/v1/export.json?sensitive=yes",
+		"/questions/export.csv?sensitive=yes", "/api/v1/questions.xlsx?sensitive=yes")
 }
 
 // filled puts records into the places of a route that belong to their kind.
@@ -573,7 +633,8 @@ func (f *field) filled(path string) []string {
 
 func kindIn(path string) *models.Kind {
 	for _, part := range strings.Split(path, "/") {
-		if k := models.KindAt(strings.TrimSuffix(part, ".csv")); k != nil {
+		plural, _, _ := strings.Cut(part, ".")
+		if k := models.KindAt(plural); k != nil {
 			return k
 		}
 	}
@@ -599,7 +660,25 @@ func (f *field) get(cookie *http.Cookie, address string) (int, string) {
 	request.AddCookie(cookie)
 	answer := httptest.NewRecorder()
 	f.engine.ServeHTTP(answer, request)
-	return answer.Code, answer.Body.String()
+	return answer.Code, unpacked(answer.Body.String())
+}
+
+// unpacked is the text of an answer or, of a workbook or an archive, all that
+// is packed in it.
+func unpacked(body string) string {
+	archive, err := zip.NewReader(strings.NewReader(body), int64(len(body)))
+	if err != nil {
+		return body
+	}
+	var all strings.Builder
+	for _, entry := range archive.File {
+		part, err := entry.Open()
+		if err != nil {
+			return body
+		}
+		_, _ = io.Copy(&all, part) //nolint:gosec // the product itself packed it
+	}
+	return all.String()
 }
 
 // withoutEcho takes out the reference that the address itself names: a page

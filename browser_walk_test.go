@@ -243,7 +243,7 @@ func routeOf(address string) string {
 
 // linksOf lists the links of a page that lead to other pages.
 const linksOf = `() => [...document.querySelectorAll('a[href]')]
-	.filter((a) => a.origin === location.origin && !/^\/api\/|\/(export\.csv|file)$/.test(a.pathname))
+	.filter((a) => a.origin === location.origin && !/^\/api\/|\/((export|template)\.\w+|file)$/.test(a.pathname))
 	.map((a) => a.pathname + a.search).join('\n')`
 
 // shapeOf lists the sorts of elements that a page has, each with where it

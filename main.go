@@ -29,8 +29,11 @@ type commands struct {
 	Migrate  migrateCommand  `cmd:"" help:"Bring the database up to date and stop."`
 	Person   personCommand   `cmd:"" help:"Add people and set their passwords."`
 	Token    tokenCommand    `cmd:"" help:"Issue and revoke API tokens."`
+	Export   exportCommand   `cmd:"" help:"Write a register, or everything, to standard output."`
 	Briefing briefingCommand `cmd:"" help:"Compose a briefing about a priority, district, body, report or meeting into a file."`
 	Trail    trailCommand    `cmd:"" help:"Check the trail of changes."`
+	Dossier  dossierCommand  `cmd:"" help:"Hold a dossier that was handed out against the trail."`
+	Office   officeCommand   `cmd:"" help:"Take the whole office out into one archive, and in again elsewhere."`
 }
 
 // explained is what an error tells the person at the terminal: of a refusal the

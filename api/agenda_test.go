@@ -72,6 +72,9 @@ func TestMeetingsThroughTheAPI(t *testing.T) {
 					t.Errorf("the file is %s", name)
 				}
 			}
+			tree := o.get(role, at+"/pack.json?sensitive=yes")
+			c.holds(http.MethodGet, "/meetings/{ref}/pack.json", tree)
+			wants(tree, http.StatusOK, `"title":"Pack for `, `"number":"1.1"`, "None was shown")
 			bad := o.get(role, at+"/pack.docx?sensitive=no")
 			c.holds(http.MethodGet, "/meetings/{ref}/pack.docx", bad)
 			wants(bad, http.StatusUnprocessableEntity, `"field":"sensitive"`)

@@ -56,6 +56,7 @@ func build(s *service.Service, log *slog.Logger, origin string) *api {
 		a.mountKind(k)
 	}
 	a.mountContent()
+	a.mountDossiers()
 	a.mountPicture()
 	a.mountSimilar()
 	a.mountAssurances()
@@ -64,6 +65,7 @@ func build(s *service.Service, log *slog.Logger, origin string) *api {
 	a.mountPassages()
 	a.mountAgenda()
 	a.mountKinds()
+	a.mountEverything()
 	a.mountSearch()
 	a.mountDeadline()
 	a.mountBriefings()

@@ -17,19 +17,18 @@ const formOverhead = 64 << 10
 // mountContent mounts the files of documents.
 func (a *api) mountContent() {
 	r := kindRoutes{a, models.DocumentKind, pascal(models.DocumentKind.Name), models.DocumentKind.Many}
-	binary := schema{"type": "string", "contentMediaType": "application/octet-stream"}
 	a.mount(route{
 		id: "readDocumentContent", method: http.MethodGet, path: r.path("/{ref}/content"), tag: r.tag, roles: r.seers(),
 		summary: "Download the file of a document",
 		params:  []param{r.refParam()},
-		answers: []answer{{http.StatusOK, "The file, always as a download", &content{"*/*", binary}, []string{"Content-Disposition"}}},
+		answers: []answer{{http.StatusOK, "The file, always as a download", &content{"*/*", binarySchema()}, []string{"Content-Disposition"}}},
 		handle:  a.download,
 	})
 	a.mount(route{
 		id: "writeDocumentContent", method: http.MethodPut, path: r.path("/{ref}/content"), tag: r.tag, roles: movesRoles(r.kind.Start),
 		summary: "Give a document its file",
 		params:  []param{r.refParam()}, ifMatch: true,
-		body:    &content{"multipart/form-data", closed(schema{"file": binary})},
+		body:    &content{"multipart/form-data", closed(schema{"file": binarySchema()})},
 		answers: []answer{r.detail(http.StatusOK, "The document as it is now")},
 		handle:  r.upload,
 	})

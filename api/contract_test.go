@@ -182,11 +182,25 @@ func TestAnswersFollowTheDocument(t *testing.T) {
 				}
 				c.holds(http.MethodPost, at+"/bulk", o.call(models.RolePlan, http.MethodPost, at+"/bulk", `{}`))
 			}
-			csv := o.get(reader, at+".csv")
-			if csv.status != http.StatusOK || csv.header.Get("Content-Type") != "text/csv; charset=utf-8" || !strings.Contains(csv.header.Get("Content-Disposition"), k.Plural+".csv") {
-				t.Errorf("GET %s.csv: %d %v", at, csv.status, csv.header)
+			for ending, media := range map[string]string{".csv": "text/csv; charset=utf-8", ".xlsx": xlsxType, ".json": jsonType, "/template.xlsx": xlsxType} {
+				got := o.get(reader, at+ending)
+				if got.status != http.StatusOK || got.header.Get("Content-Type") != media || !strings.Contains(got.header.Get("Content-Disposition"), k.Plural+"-") {
+					t.Errorf("GET %s%s: %d %v", at, ending, got.status, got.header)
+				}
+				if media == jsonType {
+					c.holds(http.MethodGet, at+ending, got)
+				}
 			}
 		}
+		for _, role := range models.Roles {
+			c.holds(http.MethodGet, "/export.json", o.get(role, "/export.json?sensitive=yes"))
+			for path, media := range map[string]string{"/export.xlsx": xlsxType, "/export.zip": zipType} {
+				if got := o.get(role, path); got.status != http.StatusOK || got.header.Get("Content-Type") != media || !strings.Contains(got.header.Get("Content-Disposition"), "everything-") {
+					t.Errorf("GET %s as %s: %d %v", path, role, got.status, got.header)
+				}
+			}
+		}
+		c.holds(http.MethodGet, "/export.json", o.get(models.RolePlan, "/export.json?sensitive=perhaps"))
 		for _, path := range []string{"/me", "/me/feeds", "/work", "/kinds", "/tokens", "/search", "/calendar"} {
 			for _, role := range models.Roles {
 				got := o.get(role, path)

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"mime"
 	"net/http"
 	"strconv"
 	"strings"
@@ -94,62 +93,6 @@ func (r kindRoutes) appendPage(dst []byte, page *service.Page, total int64) []by
 	dst = appendNames(append(dst, `,"names":`...), page.Names)
 	dst = appendText(append(dst, `,"next":`...), page.Next)
 	return append(strconv.AppendInt(append(dst, `,"total":`...), total, 10), '}')
-}
-
-func (r kindRoutes) mountExport() {
-	r.mount(route{
-		id: "export" + r.name, method: http.MethodGet, path: "/" + r.kind.Plural + ".csv", tag: r.tag, roles: r.seers(),
-		summary: "Export the whole of a filtered list as CSV",
-		params:  r.filters(),
-		answers: []answer{{http.StatusOK, "The list, a record a line", &content{"text/csv", textSchema()}, []string{"Content-Disposition"}}},
-		handle:  r.export,
-	})
-}
-
-func (r kindRoutes) export(c *gin.Context, who *models.Actor) error {
-	query, err := service.ParseQuery(r.kind, c.Request.URL.Query())
-	if err != nil {
-		return err
-	}
-	out := &attachment{c: c, name: r.kind.Plural + ".csv", media: "text/csv; charset=utf-8"}
-	if err := r.service.ExportCSV(c.Request.Context(), who, r.kind, query, out); err != nil {
-		return out.cutOff(r.api, err)
-	}
-	return nil
-}
-
-// attachment is a download that is written as it is made. Its headers are sent
-// with the first of it, so that what fails before is a problem like any other.
-type attachment struct {
-	c           *gin.Context
-	name, media string
-	started     bool
-}
-
-// Write implements io.Writer.
-func (a *attachment) Write(text []byte) (int, error) {
-	if !a.started {
-		a.started = true
-		attach(a.c, a.name, a.media)
-		a.c.Status(http.StatusOK)
-	}
-	return a.c.Writer.Write(text)
-}
-
-// cutOff ends a download that failed on the way: the caller must not take what
-// came for the whole.
-func (a *attachment) cutOff(api *api, err error) error {
-	if !a.started {
-		return err
-	}
-	api.log.ErrorContext(a.c.Request.Context(), "download cut off", "request", idOf(a.c), "route", a.c.FullPath(), "error", err)
-	panic(http.ErrAbortHandler)
-}
-
-// attach makes the response a download, whatever it holds.
-func attach(c *gin.Context, name, media string) {
-	c.Header("Content-Type", media)
-	c.Header("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
 }
 
 func lower(text string) string { return strings.ToLower(text[:1]) + text[1:] }

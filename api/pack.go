@@ -85,9 +85,9 @@ func (a *api) mountPack(r kindRoutes) {
 			return nil
 		},
 	})
-	a.mountPaperFiles(paper{
-		id: "MeetingPack", path: r.path("/{ref}/pack"), tag: r.tag, roles: r.seers(), params: []param{r.refParam()},
-		summary: "Write the pack of a meeting", about: "The pack as a paper, for its reader.",
+	a.mountPaper(paper{
+		id: "MeetingPack", path: r.path("/{ref}/pack"), tree: r.path("/{ref}/pack.json"), tag: r.tag, roles: r.seers(), params: []param{r.refParam()},
+		summary: "Compose the pack of a meeting", about: "The pack as a paper, for its reader.",
 		compose: func(c *gin.Context, reader *models.Actor) (*papers.Document, string, error) {
 			pack, err := a.service.Pack(c.Request.Context(), reader, refOf(c))
 			if err != nil {

@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"net/http"
 	"slices"
 
@@ -13,8 +14,10 @@ import (
 
 // paper is something that is composed as a document: the routes that give it.
 type paper struct {
-	id      string // MeetingPack
-	path    string // /meetings/{ref}/pack
+	id   string // MeetingPack
+	path string // /meetings/{ref}/pack
+	// tree is where the tree is, if the path is that of something else.
+	tree    string
 	tag     string
 	roles   []models.Role
 	summary string // Compose the pack of a meeting
@@ -31,23 +34,18 @@ var sensitiveParam = param{
 	schema{"type": "string", "enum": []string{"yes"}},
 }
 
-// mountPaper mounts a paper as a tree and as the files of it.
+// mountPaper mounts a paper as a tree, and as files, each at its address with
+// the ending of the format.
 func (a *api) mountPaper(p paper) {
 	tree := answer{http.StatusOK, "The paper as a tree: what is empty is left out", &content{jsonType, named("PaperTree")}, nil}
-	a.mount(p.route("", "", tree, func(c *gin.Context, d *papers.Document, _ string) error {
+	a.mount(p.route(cmp.Or(p.tree, p.path), "", "", tree, func(c *gin.Context, d *papers.Document, _ string) error {
 		writeValue(c, http.StatusOK, jsonType, d)
 		return nil
 	}))
-	a.mountPaperFiles(p)
-}
-
-// mountPaperFiles mounts the files of a paper, each at its address with the
-// ending of the format.
-func (a *api) mountPaperFiles(p paper) {
 	binary := schema{"type": "string", "contentMediaType": "application/octet-stream"}
 	for _, format := range papers.Formats {
 		file := answer{http.StatusOK, "The file, with its marking in its name", &content{format.Type, binary}, []string{"Content-Disposition"}}
-		a.mount(p.route("."+format.Ending, " as "+format.Label, file, func(c *gin.Context, d *papers.Document, name string) error {
+		a.mount(p.route(p.path+"."+format.Ending, pascal(format.Ending), " as "+format.Label, file, func(c *gin.Context, d *papers.Document, name string) error {
 			var written bytes.Buffer
 			if err := format.Write(d, &written, papers.Setting{Origin: a.origin, At: a.service.Now()}); err != nil {
 				return err
@@ -59,13 +57,9 @@ func (a *api) mountPaperFiles(p paper) {
 	}
 }
 
-func (p paper) route(ending, as string, found answer, give func(*gin.Context, *papers.Document, string) error) route {
-	id := "compose" + p.id
-	if ending != "" {
-		id += pascal(ending[1:])
-	}
+func (p paper) route(path, suffix, as string, found answer, give func(*gin.Context, *papers.Document, string) error) route {
 	return route{
-		id: id, method: http.MethodGet, path: p.path + ending, tag: p.tag, roles: p.roles, refuses: true,
+		id: "compose" + p.id + suffix, method: http.MethodGet, path: path, tag: p.tag, roles: p.roles, refuses: true,
 		summary: p.summary + as, about: p.about, params: append(slices.Clone(p.params), sensitiveParam), answers: []answer{found},
 		handle: func(c *gin.Context, who *models.Actor) error {
 			d, name, err := p.composed(c, who)

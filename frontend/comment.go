@@ -53,7 +53,7 @@ func commentItems(comments parts, here models.Ref) []components.TimelineItem {
 	items := make([]components.TimelineItem, 0, len(comments.Models))
 	for _, note := range as[*models.Note](comments) {
 		item := components.TimelineItem{
-			TitleHTML: commentTitle(note, here), By: doer(comments.Names, note.CreatedBy), Date: moment(note.CreatedAt), HTML: paragraphs(note.Text),
+			TitleHTML: commentTitle(note, here), By: comments.Names.Doer(note.CreatedBy), Date: moment(note.CreatedAt), HTML: paragraphs(note.Text),
 		}
 		items = append(items, item)
 	}

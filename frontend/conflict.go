@@ -35,7 +35,7 @@ func (v *visit) conflict(form recordForm, one *service.One, seen int) error {
 	}
 	maps.Copy(names, one.Names)
 	form.problems = models.Problems{{Text: "Somebody changed this " + lowerFirst(form.kind.One) + " since you opened it. Nothing that you entered is lost"}}
-	form.intro = conflictView(form.differing(one.Model, mine), names, doer(names, one.Model.Base().UpdatedBy), one.Model.Base().UpdatedAt)
+	form.intro = conflictView(form.differing(one.Model, mine), names, names.Doer(one.Model.Base().UpdatedBy), one.Model.Base().UpdatedAt)
 	form.hidden = []components.Hidden{versionField(one.Model.Base().Version)}
 	form.button.Text = "Save mine over the newer version"
 	return v.showForm(form, http.StatusConflict)

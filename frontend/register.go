@@ -19,6 +19,8 @@ type registerView struct {
 	Views  []*models.View
 	// Bulk says that the person may change several records of the kind at once.
 	Bulk bool
+	// Cleared says that they may see what is OFFICIAL-SENSITIVE.
+	Cleared bool
 }
 
 // registerLinks lead from a register to what is made of it.
@@ -51,7 +53,7 @@ func (v *visit) registerPage(k *models.Kind) error {
 		return err
 	}
 	view := registerView{
-		Kind: k, Query: q, Count: count, Filter: filter, Starts: k.Starts(v.who), Views: views, Bulk: len(k.BulksOf(v.who)) > 0,
+		Kind: k, Query: q, Count: count, Filter: filter, Starts: k.Starts(v.who), Views: views, Bulk: len(k.BulksOf(v.who)) > 0, Cleared: v.who.Cleared(),
 		List: records{Page: list, Today: v.service.Today(), Sorting: &sorting{k, q}},
 	}
 	return v.show(page{Title: upperFirst(view.heading()), Wide: true, Trail: trailTo(k)[:2], Body: view.view()})
@@ -81,8 +83,12 @@ func (r registerView) first() string {
 }
 
 // export is the address of the list as a file.
-func (r registerView) export() string {
-	return withQuery("/"+r.Kind.Plural+"/export.csv", r.Query.Values())
+func (r registerView) export(format service.ExportFormat, sensitive bool) string {
+	values := sensitively(r.Query.Values(), sensitive)
+	if format == service.ExportJSON {
+		return withQuery(apiPath+"/"+r.Kind.Plural+".json", values)
+	}
+	return withQuery("/"+r.Kind.Plural+"/export."+string(format), values)
 }
 
 // prefill carries what the list is narrowed to over to a new record.

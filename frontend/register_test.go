@@ -55,8 +55,40 @@ func TestRegisterExportsWhatIsFiltered(t *testing.T) {
 		got := s.wants(s.get(models.RolePlan, "/bodies/export.csv?q=police"), http.StatusOK)
 		s.has(got.body, "Reference,", "West Yorkshire Police")
 		s.hasNot(got.body, "Office of the Commissioner")
-		if got.header.Get("Content-Type") != "text/csv; charset=utf-8" || !strings.Contains(got.header.Get("Content-Disposition"), `filename="bodies-2019-03-04.csv"`) {
+		if got.header.Get("Content-Type") != "text/csv; charset=utf-8" || !strings.Contains(got.header.Get("Content-Disposition"), `filename="bodies-2019-03-04-OFFICIAL.csv"`) {
 			t.Errorf("the file comes as %v", got.header)
+		}
+	})
+}
+
+func TestRegisterOffersWhatIsSensitiveToThoseWhoAreCleared(t *testing.T) {
+	eachScene(t, func(s *scene) {
+		asked, template := "sensitive=yes", `href="/bodies/template.xlsx"`
+		page := s.get(models.RoleAdmin, "/bodies?q=police")
+		s.has(page.body, `href="/bodies/export.xlsx?q=police"`, `href="/api/v1/bodies.json?q=police"`, asked, template)
+		s.hasNot(s.get(models.RolePanel, "/bodies?q=police").body, asked, template)
+		for _, path := range []string{"/bodies/export.xlsx", "/bodies/template.xlsx"} {
+			if got := s.wants(s.get(models.RolePanel, path), http.StatusOK); !strings.HasPrefix(got.body, "PK") {
+				t.Errorf("%s is no workbook", path)
+			}
+		}
+	})
+}
+
+func TestEverythingCanBeExported(t *testing.T) {
+	eachScene(t, func(s *scene) {
+		s.has(s.get(models.RolePlan, "/").body, `href="/export"`)
+		s.has(s.get(models.RolePlan, "/account").body, `href="/export"`)
+		s.has(s.wants(s.get(models.RolePlan, "/export"), http.StatusOK).text(), "Excel workbook", "Include what is OFFICIAL-SENSITIVE")
+		s.hasNot(s.get(models.RolePanel, "/export").text(), "OFFICIAL-SENSITIVE")
+		s.has(s.wants(s.get(models.RolePlan, "/export/file"), http.StatusUnprocessableEntity).text(), "Choose in which form to export")
+		got := s.wants(s.get(models.RolePlan, "/export/file?format=xlsx"), http.StatusOK)
+		if !strings.HasPrefix(got.body, "PK") || !strings.Contains(got.header.Get("Content-Disposition"), `filename="everything-2019-03-04-OFFICIAL.xlsx"`) {
+			t.Errorf("everything comes as %v", got.header)
+		}
+		json := s.wants(s.get(models.RolePlan, "/export/file?format=json&sensitive=yes"), http.StatusSeeOther)
+		if json.header.Get("Location") != "/api/v1/export.json?sensitive=yes" {
+			t.Errorf("JSON is at %s", json.header.Get("Location"))
 		}
 	})
 }

@@ -65,6 +65,7 @@ func Mount(engine *gin.Engine, s *service.Service, log *slog.Logger, options Opt
 	site.mountPages(pages)
 	site.mountMeetings(pages)
 	site.mountBriefings(pages)
+	site.mountDossiers(pages)
 	for _, k := range models.Registry {
 		site.mountKind(pages, k)
 	}
@@ -96,12 +97,15 @@ func (s *site) mountPages(r gin.IRouter) {
 	r.GET("/digest", s.closed((*visit).digestPage))
 	r.GET("/outbox", s.closed((*visit).outboxPage))
 	r.POST("/outbox/:id/retry", s.closed((*visit).retryMail))
+	r.GET("/leaving", s.closed((*visit).leavingPage))
 	r.GET("/plan", s.closed((*visit).planPage))
 	r.GET("/browse/:family", s.closed((*visit).familyPage))
 	r.GET("/calendar", s.closed((*visit).calendarPage))
 	r.GET(service.FeedPrefix+":file", s.open((*visit).feed))
 	r.HEAD(service.FeedPrefix+":file", s.open((*visit).feed))
 	r.GET("/deadline", s.closed((*visit).calculatorPage))
+	r.GET("/export", s.closed((*visit).exportPage))
+	r.GET("/export/file", s.closed((*visit).exportEverything))
 	r.GET("/search", s.closed((*visit).searchPage))
 	r.GET("/about", s.open((*visit).aboutPage))
 	r.GET("/reference", s.open((*visit).referencePage))
@@ -134,6 +138,8 @@ func (s *site) mountKind(r gin.IRouter, k *models.Kind) {
 	list, one := "/"+k.Plural, "/"+k.Plural+"/:ref"
 	r.GET(list, on((*visit).registerPage))
 	r.GET(list+"/export.csv", on((*visit).exportCSV))
+	r.GET(list+"/export.xlsx", on((*visit).exportXLSX))
+	r.GET(list+"/template.xlsx", on((*visit).template))
 	r.GET(list+"/new", on((*visit).newPage))
 	r.POST(list+"/new", on((*visit).create))
 	r.GET(list+"/bulk", on((*visit).bulkPage))

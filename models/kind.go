@@ -157,6 +157,24 @@ func (k *Kind) Pointers(m Model) []any {
 	return pointers
 }
 
+// Names are the names of the fields, in the order of Fields.
+func (k *Kind) Names() []string {
+	names := make([]string, len(k.Fields))
+	for i, field := range k.Fields {
+		names[i] = field.Name
+	}
+	return names
+}
+
+// Values are what the fields of a record hold, in the order of Fields.
+func (k *Kind) Values(m Model) []any {
+	values := make([]any, len(k.Fields))
+	for i, field := range k.Fields {
+		values[i] = field.Value(m)
+	}
+	return values
+}
+
 // Copy makes a copy of a record, to compare with after a change.
 func (k *Kind) Copy(m Model) Model {
 	fresh := reflect.New(k.record)

@@ -15,8 +15,8 @@ var began = map[string][]string{
 	"figure": {"reported_on", "period_start"}, "round": {"opened"}, "edition": {"published_on"}, "plan": {"period_start"}, "priority": {"since"},
 }
 
-// partOf are the fields by which a record falls away with another.
-var partOf = map[string]string{
+// wholes are the fields by which a record falls away with another.
+var wholes = map[string]string{
 	"limb": "question", "answer": "question", "review": "assurance", "recommendation": "report", "position": "recommendation",
 	"focus-area": "report", "award-outcome": "award", "payment": "award", "figure": "measure", "caveat": "definition", "round": "fund",
 	"placement": "edition", "occurrence": "duty",
@@ -40,7 +40,7 @@ func (b *briefing) rewind() {
 				if m.Base().Ref == b.About {
 					return false
 				}
-				late := gone[k.RefOf(m, partOf[k.Name])] || slices.ContainsFunc(k.Named(began[k.Name]), func(field *models.Field) bool {
+				late := gone[k.RefOf(m, wholes[k.Name])] || slices.ContainsFunc(k.Named(began[k.Name]), func(field *models.Field) bool {
 					return after(field.Value(m).(models.Date), b.day)
 				})
 				if late {

@@ -1,7 +1,6 @@
 package service
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -61,8 +60,7 @@ func (s *Service) Upload(ctx context.Context, who *models.Actor, ref models.Ref,
 	if err := fileProblem(name, read); err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256(read)
-	hash, size := hex.EncodeToString(sum[:]), int64(len(read))
+	hash, size := hashOf(read), int64(len(read))
 	return s.alter(ctx, who, models.DocumentKind, ref, version, "", func(w *work, before, m models.Model) error {
 		document := m.(*models.Document)
 		if !models.DocumentKind.MayDo(who, models.ActGiveFile, m) {
@@ -127,9 +125,14 @@ func (s *Service) Content(ctx context.Context, who *models.Actor, ref models.Ref
 	if err := s.db.WithContext(ctx).Table("contents").Where("hash = ?", document.FileHash).Take(&row).Error; err != nil {
 		return nil, unavailable(err)
 	}
-	sum := sha256.Sum256(row.Content)
-	if !bytes.Equal([]byte(hex.EncodeToString(sum[:])), []byte(document.FileHash)) {
+	if hashOf(row.Content) != document.FileHash {
 		return nil, models.Fail(models.Unavailable, "The file of %s is not what was uploaded: its hash does not agree", ref)
 	}
 	return &File{document.FileName, document.FileType, row.Content}, nil
+}
+
+// hashOf is the hash under which a content is kept.
+func hashOf(content []byte) string {
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:])
 }

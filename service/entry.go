@@ -133,6 +133,15 @@ func an(one string) string {
 	return "a " + lowerFirst(one)
 }
 
+// upperFirst makes a text begin a line.
+func upperFirst(text string) string {
+	if text == "" {
+		return ""
+	}
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
+}
+
 func lowerFirst(text string) string {
 	first, size := utf8.DecodeRuneInString(text)
 	return string(unicode.ToLower(first)) + text[size:]

@@ -180,7 +180,7 @@ func (o *office) onlyTheSubmission(role models.Role, d drafting) {
 		o.t.Errorf("%s reads the history %+v (%v)", role, events, err)
 	}
 	var file bytes.Buffer
-	if err := o.ExportCSV(ctx, who, models.AnswerKind, service.Query{}, &file); err != nil {
+	if err := o.Export(ctx, who, service.Export{Kind: models.AnswerKind, Format: service.ExportCSV}, &file); err != nil {
 		o.t.Fatal(err)
 	}
 	if text := file.String(); !strings.Contains(text, "Ninety were held.") || strings.Contains(text, string(drafter)) {

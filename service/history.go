@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"gorm.io/gorm"
+
 	"answerable/models"
 )
 
@@ -29,32 +31,47 @@ func (s *Service) History(ctx context.Context, who *models.Actor, k *models.Kind
 	if err != nil {
 		return nil, nil, err
 	}
-	var rows []entry
-	err = s.db.WithContext(ctx).Table("trail").Where("ref = ?", ref).Order("version DESC, at DESC, seq DESC").Find(&rows).Error
-	if err != nil {
-		return nil, nil, unavailable(err)
+	found, known, err := histories(s.db.WithContext(ctx), who, k, []models.Model{m})
+	return append([]Event{}, found[ref]...), known, unavailable(err)
+}
+
+// histories are what happened to records of a kind, each newest first. The
+// records are as they are kept: what a person may read of an entry depends on
+// all of the record.
+func histories(tx *gorm.DB, who *models.Actor, k *models.Kind, list []models.Model) (map[models.Ref][]Event, Names, error) {
+	of := make(map[models.Ref]models.Model, len(list))
+	for _, m := range list {
+		of[m.Base().Ref] = m
 	}
-	events := []Event{}
+	var rows []entry
+	err := tx.Table("trail").Where("ref IN ?", refsAmong(list)).Order("version DESC, at DESC, seq DESC").Find(&rows).Error
+	if err != nil {
+		return nil, nil, err
+	}
+	events := make(map[models.Ref][]Event, len(list))
 	var refs []models.Ref
 	for _, row := range rows {
+		m := of[row.Ref]
 		if !readable(k, who, m, row) {
 			continue
 		}
 		event := Event{At: row.At.UTC(), Person: row.Person, Action: row.Action, Version: row.Version, State: row.State, Reason: row.Reason, Changes: map[string]Change{}}
 		if err := json.Unmarshal([]byte(row.Changes), &event.Changes); err != nil {
-			return nil, nil, unavailable(err)
+			return nil, nil, err
 		}
 		for _, name := range k.Concealed(who, m) {
 			delete(event.Changes, name)
 		}
-		events = append(events, event)
+		events[row.Ref] = append(events[row.Ref], event)
 		refs = append(append(refs, row.Person), refsIn(k, event.Changes)...)
 	}
-	known, err := names(s.db.WithContext(ctx), who, refs)
-	for i := range events {
-		hideRefs(k, events[i].Changes, known)
+	known, err := names(tx, who, refs)
+	for _, list := range events {
+		for i := range list {
+			hideRefs(k, list[i].Changes, known)
+		}
 	}
-	return events, known, unavailable(err)
+	return events, known, err
 }
 
 // readable tells whether the record was there for the person when the entry

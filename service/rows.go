@@ -2,6 +2,7 @@ package service
 
 import (
 	"database/sql"
+	"slices"
 	"strings"
 
 	"gorm.io/gorm"
@@ -52,12 +53,16 @@ func readOne(tx *gorm.DB, k *models.Kind) (models.Model, error) {
 
 // insertRow adds a record to the kind's table.
 func insertRow(tx *gorm.DB, k *models.Kind, m models.Model) error {
-	names, values := make([]string, len(k.Fields)), make([]any, len(k.Fields))
-	for i, field := range k.Fields {
-		names[i], values[i] = field.Name, field.Value(m)
+	return insertInto(tx, k.Table(), k.Names())([][]any{k.Values(m)})
+}
+
+// insertInto gives a function that adds rows of values to a table.
+func insertInto(tx *gorm.DB, table string, columns []string) func([][]any) error {
+	marks := "(" + strings.TrimSuffix(strings.Repeat("?, ", len(columns)), ", ") + ")"
+	return func(rows [][]any) error {
+		statement := "INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ") VALUES " + marks + strings.Repeat(", "+marks, len(rows)-1)
+		return tx.Exec(statement, slices.Concat(rows...)...).Error
 	}
-	marks := strings.TrimSuffix(strings.Repeat("?, ", len(names)), ", ")
-	return tx.Exec("INSERT INTO "+k.Table()+" ("+strings.Join(names, ", ")+") VALUES ("+marks+")", values...).Error
 }
 
 var selections = func() map[*models.Kind]string {

@@ -3,6 +3,7 @@ package service_test
 import (
 	"context"
 	"fmt"
+	"io"
 	"sync/atomic"
 	"testing"
 
@@ -78,6 +79,9 @@ func TestStatementsDoNotGrowWithRows(t *testing.T) {
 			"record": func() error {
 				_, err := o.Get(ctx, who, models.MeetingKind, meeting)
 				return err
+			},
+			"dossier": func() error {
+				return o.Dossier(ctx, who, models.PriorityKind, priority, false, func(string) io.Writer { return io.Discard })
 			},
 			"history": func() error {
 				_, _, err := o.History(ctx, who, models.MeetingKind, meeting)

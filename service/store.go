@@ -113,8 +113,7 @@ func (w *work) link(k *models.Kind, before, m models.Model) error {
 	if before != nil {
 		had = k.Links(before)
 	}
-	has := k.Links(m)
-	ref := m.Base().Ref
+	has, ref := k.Links(m), m.Base().Ref
 	for _, gone := range had {
 		if !slices.Contains(has, gone) {
 			if err := w.tx.Table("links").Where("from_ref = ? AND field = ? AND to_ref = ?", ref, gone.Field, gone.To).Delete(&linkRow{}).Error; err != nil {
@@ -122,14 +121,21 @@ func (w *work) link(k *models.Kind, before, m models.Model) error {
 			}
 		}
 	}
-	var rows []linkRow
-	for i, link := range has {
-		if !slices.Contains(had, link) && !slices.Contains(has[:i], link) {
-			rows = append(rows, linkRow{ref, link.Field, link.To})
-		}
-	}
+	rows := linkRows(ref, slices.DeleteFunc(has, func(link models.Link) bool { return slices.Contains(had, link) }))
 	if len(rows) == 0 {
 		return nil
 	}
 	return w.tx.Table("links").Create(&rows).Error
+}
+
+// linkRows are the rows of a record's references, each of which it may hold
+// more than once.
+func linkRows(from models.Ref, links []models.Link) []linkRow {
+	var rows []linkRow
+	for _, link := range links {
+		if row := (linkRow{from, link.Field, link.To}); !slices.Contains(rows, row) {
+			rows = append(rows, row)
+		}
+	}
+	return rows
 }

@@ -27,7 +27,7 @@ type Group struct {
 // in one statement.
 func (s *Service) Thread(ctx context.Context, who *models.Actor, ref models.Ref) ([]Group, error) {
 	filter, args := visibleRecords(who, registerAs("records"))
-	readable, values := readableLinks(who)
+	readable, values := readableLinks(who, registerAs("records"))
 	linked := s.db.WithContext(ctx).Raw(`SELECT field, kind, ref, title, state, total FROM (
 		SELECT field, kind, ref, title, state,
 			count(*) OVER (PARTITION BY kind, field) AS total,

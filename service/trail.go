@@ -195,8 +195,12 @@ func (b Broken) String() string {
 // Heads kept from an earlier check must be found again: that shows a trail
 // that was written anew from end to end.
 func (s *Service) VerifyTrail(ctx context.Context, heads ...string) (*TrailReport, error) {
+	report, err := verifyTrail(s.db.WithContext(ctx), heads...)
+	return report, unavailable(err)
+}
+
+func verifyTrail(tx *gorm.DB, heads ...string) (*TrailReport, error) {
 	report := &TrailReport{}
-	tx := s.db.WithContext(ctx)
 	for _, head := range heads {
 		if err := report.find(tx, head); err != nil {
 			return nil, err
@@ -204,22 +208,19 @@ func (s *Service) VerifyTrail(ctx context.Context, heads ...string) (*TrailRepor
 	}
 	for lane := range lanes {
 		if err := report.walk(tx, lane); err != nil {
-			return nil, unavailable(err)
+			return nil, err
 		}
 	}
 	for _, k := range models.Registry {
 		if err := report.compare(tx, k); err != nil {
-			return nil, unavailable(err)
+			return nil, err
 		}
 	}
 	return report, nil
 }
 
 func (r *TrailReport) walk(tx *gorm.DB, lane int) error {
-	var head struct {
-		Seq  int64
-		Hash string
-	}
+	var head laneHead
 	if err := tx.Table("trail_heads").Where("lane = ?", lane).Take(&head).Error; err != nil {
 		return err
 	}
@@ -244,7 +245,7 @@ func (r *TrailReport) walk(tx *gorm.DB, lane int) error {
 		r.Broken = append(r.Broken, Broken{lane, last, "", fmt.Sprintf("the end was cut off or changed: the head says entry %d", head.Seq)})
 	}
 	if head.Seq > 0 {
-		r.Heads = append(r.Heads, fmt.Sprintf("%d:%d:%s", lane, head.Seq, head.Hash))
+		r.Heads = append(r.Heads, head.String())
 	}
 	return rows.Err()
 }

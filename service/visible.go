@@ -61,14 +61,14 @@ func visibleRecords(who *models.Actor, from source, kinds ...*models.Kind) (stri
 	return either(parts), args
 }
 
-// readableLinks keeps the references of records in the register that stand in
-// fields which are the person's to read.
-func readableLinks(who *models.Actor) (string, []any) {
+// readableLinks keeps the references of their holders, in the register, that
+// stand in fields which are the person's to read.
+func readableLinks(who *models.Actor, holder source) (string, []any) {
 	var parts []string
 	var args []any
 	for _, k := range models.Registry {
 		if len(k.Private) > 0 {
-			parts = append(parts, "NOT (records.kind = ? AND links.field IN ? AND records.side <> ?)")
+			parts = append(parts, "NOT ("+holder.column("kind")+" = ? AND links.field IN ? AND "+holder.column("side")+" <> ?)")
 			args = append(args, k.Name, k.Private, who.Side)
 		}
 	}

@@ -68,6 +68,15 @@ func (w *docx) style(m *markup, l *look) {
 	if l.shaded {
 		m.empty("w:shd", "w:val", "clear", "w:color", "auto", "w:fill", pale)
 	}
+	place(m, l)
+	m.end(1)
+	m.start("w:rPr")
+	weigh(m, l)
+	m.end(2)
+}
+
+// place says where the lines of a look stand.
+func place(m *markup, l *look) {
 	if l == lookNote {
 		m.start("w:tabs")
 		m.empty("w:tab", "w:val", "left", "w:pos", twips(l.left))
@@ -86,10 +95,6 @@ func (w *docx) style(m *markup, l *look) {
 	if l.outline > 0 {
 		m.empty("w:outlineLvl", "w:val", strconv.Itoa(l.outline-1))
 	}
-	m.end(1)
-	m.start("w:rPr")
-	weigh(m, l)
-	m.end(2)
 }
 
 func weigh(m *markup, l *look) {

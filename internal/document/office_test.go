@@ -3,6 +3,7 @@ package document
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"regexp"
@@ -49,7 +50,7 @@ func readFlat(t *testing.T, content []byte) *flatText {
 	body, alt := false, false
 	for {
 		token, err := decoder.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return f
 		}
 		if err != nil {

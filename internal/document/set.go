@@ -10,7 +10,7 @@ import (
 // space away from what they are for.
 func Set(runs []Run) []Run {
 	set := make([]Run, 0, len(runs))
-	var before rune = ' '
+	before := ' '
 	for _, run := range runs {
 		if run.Cites {
 			run.Text = "[" + run.Text + "]"
