@@ -64,6 +64,8 @@ func build(s *service.Service, log *slog.Logger, origin string) *api {
 	a.mountListed()
 	a.mountPassages()
 	a.mountAgenda()
+	a.mountDuties()
+	a.mountSuccession()
 	a.mountKinds()
 	a.mountEverything()
 	a.mountSearch()

@@ -20,6 +20,7 @@ type recordView struct {
 	Today    models.Date
 	Moves    []*models.Move
 	MayEdit  bool
+	MayMeet  []service.Awaited
 	Groups   []threadGroup // what refers to it, its parts first
 	Attached []threadGroup // documents and notes
 	Events   []event
@@ -43,6 +44,9 @@ func (v *visit) recordPage(k *models.Kind) error {
 		}
 	}
 	view.Own.Fields = append(view.Own.Fields, k.Concealed(v.who, one.Model)...)
+	if view.MayMeet, err = v.service.MayMeet(v.ctx(), v.who, one); err != nil {
+		return err
+	}
 	if err := v.thread(&view); err != nil {
 		return err
 	}

@@ -26,6 +26,7 @@ type registerView struct {
 // registerLinks lead from a register to what is made of it.
 var registerLinks = map[string][]components.Link{
 	"assurance": {{Text: "Ledger of assurances: how they stand, which lapse next, what was never shown", Href: ledgerPath}},
+	"duty":      {{Text: "The year of recurring duties: every duty with what fell due, month by month", Href: dutyYearPath}},
 	"clock":     {{Text: "Compute a deadline", Href: "/deadline"}},
 	"paper":     {{Text: "Compose a paper", Href: newBriefingPath}},
 }

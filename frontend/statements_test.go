@@ -13,7 +13,7 @@ import (
 // the database as often as one of few.
 func TestStatementsOfListsDoNotGrowWithRows(t *testing.T) {
 	eachScene(t, func(s *scene) {
-		paths := []string{"/", "/plan", "/questions", "/limbs", "/questions/new", "/questions/new?title=Legacy", "/search?q=legacy", "/browse/holding-to-account", "/questions/bulk?whole=yes&what=owner", "/calendar", "/account/feeds", "/assurances/ledger", "/digest"}
+		paths := []string{"/", "/plan", "/questions", "/limbs", "/questions/new", "/questions/new?title=Legacy", "/search?q=legacy", "/browse/holding-to-account", "/questions/bulk?whole=yes&what=owner", "/calendar", "/account/feeds", "/assurances/ledger", "/digest", "/duties/year"}
 		meeting := "/meetings/" + string(s.meeting())
 		paths = append(paths, meeting+"/agenda", meeting+"/record", meeting+"/pack", "/briefing?since=2015", "/briefing/new?about="+strings.TrimPrefix(meeting, "/meetings/"), "/briefing?about="+strings.TrimPrefix(meeting, "/meetings/"))
 		s.actor(models.RolePlan)
@@ -47,6 +47,7 @@ func (s *scene) fill(n int) {
 		question := s.asked(fmt.Sprintf("Legacy %d of %d", i, n), fields{"asked_of": post})
 		s.add("limb", "add", fields{"question": question, "text": "How many?"})
 		s.add("assurance", "state", fields{"title": "All reviewed", "statement": "All are.", "given_by": post, "relied_until": "2019-03-01"})
+		s.duty()
 	}
 }
 

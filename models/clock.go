@@ -11,6 +11,7 @@ const (
 	ClockReturn  ClockUse = "second answer"
 	ClockPromise ClockUse = "commitment"
 	ClockReport  ClockUse = "report"
+	ClockDuty    ClockUse = "duty"
 	ClockOther   ClockUse = "other"
 )
 
@@ -21,6 +22,7 @@ func (ClockUse) Options() []Option {
 		{string(ClockReturn), "Answering again after an answer was returned", ""},
 		{string(ClockPromise), "Keeping a commitment", ""},
 		{string(ClockReport), "Responding to a report", ""},
+		{string(ClockDuty), "Keeping a recurring duty: its steps say who is told", ""},
 		{string(ClockOther), "Something else", ""},
 	}
 }
@@ -85,6 +87,7 @@ type Told string
 const (
 	ToldOwner      Told = "owner"
 	ToldAnswerable Told = "answerable"
+	ToldOwed       Told = "owed"
 	ToldChief      Told = "chief"
 	ToldPlan       Told = "plan"
 	ToldHead       Told = "commissioner"
@@ -95,6 +98,7 @@ func (Told) Options() []Option {
 	return []Option{
 		{string(ToldOwner), "The owner of the record", ""},
 		{string(ToldAnswerable), "Whoever must act: drafters and holders", ""},
+		{string(ToldOwed), "Whoever a recurring duty is owed to", ""},
 		{string(ToldChief), "The Chief Officer Team", ""},
 		{string(ToldPlan), "The plan managers of the OPCC", ""},
 		{string(ToldHead), "The Commissioner", ""},

@@ -89,6 +89,19 @@ func (d Date) AddMonths(months int) Date {
 	return first[:8] + d[8:]
 }
 
+// nextOn is the first day after this one that is so many days into its month,
+// or the last of a month that is shorter.
+func (d Date) nextOn(day int) Date {
+	first := d[:8] + "01"
+	for {
+		last := first.AddMonths(1).Add(-1)
+		if next := min(first.Add(day-1), last); next > d {
+			return next
+		}
+		first = first.AddMonths(1)
+	}
+}
+
 // Weekday is the day of the week of a date that is known to the day.
 func (d Date) Weekday() time.Weekday { return d.midnight().Weekday() }
 

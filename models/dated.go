@@ -57,7 +57,7 @@ var DatedFields = []Dated{
 	{Kind: "commitment", Field: "due_on", Label: "Commitment due", Category: DeadlineDays, States: []State{CommitmentOpen}, FallsTo: "body", Derived: "overdue", Late: "yes"},
 	{Kind: "recommendation", Field: "target_on", Label: "Recommendation due", Category: DeadlineDays, States: recommendationOpen, FallsTo: "owner_body", Derived: "overdue", Late: "yes"},
 	{Kind: "report", Field: "response_due", Label: "Response due", Category: DeadlineDays, States: []State{ReportExpected, ReportPublished}, Unless: "response_on", Derived: "overdue", Late: "yes"},
-	{Kind: "occurrence", Field: "due_on", Label: "Duty due", Category: DeadlineDays, States: []State{OccurrenceDue}, Derived: "overdue", Late: "yes"},
+	{Kind: "occurrence", Field: "due_on", Label: "Duty due", Category: DeadlineDays, States: occurrenceAwaited, Derived: "overdue", Late: "yes"},
 	{Kind: "payment", Field: "planned_on", Label: "Payment planned", Category: DeadlineDays, States: []State{PaymentPlanned}, Derived: "overdue", Late: "yes"},
 	{Kind: "assurance", Field: "relied_until", Label: "May be relied on until", Category: LapseDays, States: []State{AssuranceLive}, FallsTo: "given_by", Derived: "standing", Late: "lapsed"},
 	{Kind: "library", Field: "day_of_year", Label: "Awareness day", Category: AwarenessDays, States: []State{Current}, Types: []string{"awareness day"}, Yearly: true},

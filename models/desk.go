@@ -97,6 +97,7 @@ var Overdue = []Gap{
 	{"Questions", "question", only("overdue", "yes")},
 	{"Commitments", "commitment", only("overdue", "yes")},
 	{"Recommendations", "recommendation", only("overdue", "yes")},
+	{"What recurring duties bring", "occurrence", only("overdue", "yes")},
 }
 
 // Unknowns are the lists of what nobody has recorded.

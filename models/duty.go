@@ -3,14 +3,23 @@ package models
 // Every is how often something is owed.
 type Every string
 
+// The frequencies.
+const (
+	EveryMonth     Every = "month"
+	EveryQuarter   Every = "quarter"
+	EverySixMonths Every = "six months"
+	EveryYear      Every = "year"
+	Once           Every = "once"
+)
+
 // Options lists how often.
 func (Every) Options() []Option {
 	return []Option{
-		{"month", "Every month", ""},
-		{"quarter", "Every quarter", ""},
-		{"six months", "Every six months", ""},
-		{"year", "Every year", ""},
-		{"once", "Once", ""},
+		{string(EveryMonth), "Every month", ""},
+		{string(EveryQuarter), "Every quarter", ""},
+		{string(EverySixMonths), "Every six months", ""},
+		{string(EveryYear), "Every year", ""},
+		{string(Once), "Once", ""},
 	}
 }
 
@@ -27,7 +36,7 @@ type DutyInput struct {
 	What       string `json:"what" label:"What is owed" widget:"textarea" validate:"max=4000"`
 	OwedBy     Ref    `json:"owed_by" label:"Owed by" ref:"body,post" inverse:"Duties owed" list:"column,filter"`
 	OwedTo     Ref    `json:"owed_to" label:"Owed to" ref:"body" inverse:"Duties owed to it" list:"column,filter"`
-	Every      Every  `json:"every" label:"How often" list:"column,filter"`
+	Every      Every  `json:"every" label:"How often" hint:"A schedule says it to the day, and then sets it here" list:"column,filter"`
 	Since      Date   `json:"since" label:"Owed since" list:"sort"`
 	Ended      Date   `json:"ended" label:"Owed until" list:"sort" unknown:"No end recorded"`
 	ArisesFrom Ref    `json:"arises_from" label:"Arises from" hint:"The record of the agreement, award or recommendation behind it" ref:"*" inverse:"Duties" list:"filter"`
@@ -46,98 +55,42 @@ var DutyKind = define[Duty](Kind{
 	Moves: []Move{withdraw(to(keepers...), Current)},
 	See:   to(everyone...),
 	Edit:  []Grant{{Roles: keepers, States: []State{Current}}},
-	Prepare: func(m Model, _ Facts) error {
+	Prepare: func(m Model, f Facts) error {
 		duty := m.(*Duty)
-		return endProblems("ended", "Owed until", duty.Since, duty.Ended).Or()
+		problems := endProblems("ended", "Owed until", duty.Since, duty.Ended)
+		scheduled, err := duty.scheduleProblems(f)
+		if err != nil {
+			return err
+		}
+		return append(problems, scheduled...).Or()
 	},
 	Number: numbered("DUTY"),
 })
 
-// Occurrence is one time that a duty falls due.
-type Occurrence struct {
-	Record
-	OccurrenceInput
-	MetBy Refs `json:"met_by" label:"Met by" hint:"References of the report, figures, document or other records that came" ref:"*" inverse:"Meets" unknown:"Nothing"`
-	MetOn Date `json:"met_on" label:"Met on" hint:"Today if left empty" validate:"omitempty,day" list:"column,sort" unknown:"Not met"`
-}
-
-// OccurrenceInput is what people enter of an occurrence.
-type OccurrenceInput struct {
-	Duty   Ref    `json:"duty" label:"Duty" ref:"duty" inverse:"Occurrences" validate:"required" list:"column,filter"`
-	Period string `json:"period" label:"Period" hint:"For example March 2019, or summer 2018" validate:"required,max=100"`
-	DueOn  Date   `json:"due_on" label:"Due by" validate:"omitempty,day" list:"column,sort" unknown:"No date given"`
-	Common
-}
-
-// Heading is the period.
-func (o *Occurrence) Heading() string { return o.Period }
-
-// The states of an occurrence. Late is derived from its days.
-const (
-	OccurrenceDue     State = "due"
-	OccurrenceMet     State = "met"
-	OccurrenceWaived  State = "waived"
-	OccurrenceMissing State = "missing"
-)
-
-// receivers say whether what was owed came.
-var receivers = []Role{RolePlan, RoleGrants}
-
-// OccurrenceKind describes occurrences.
-var OccurrenceKind = define[Occurrence](Kind{
-	Name: "occurrence", Plural: "occurrences", One: "Occurrence", Many: "Occurrences", Family: FamilyRecommendations,
-	About:  "One time that a duty falls due: met, waived or missing.",
-	Parent: "duty", Order: "-due_on",
-	States: []Option{
-		{string(OccurrenceDue), "Due", "blue"},
-		{string(OccurrenceMet), "Met", "green"},
-		{string(OccurrenceWaived), "Waived", "grey"},
-		{string(OccurrenceMissing), "Missing", "red"},
-		{string(Withdrawn), "Withdrawn", "grey"},
-	},
-	Start: []Move{{Name: "add", Label: "Add an occurrence", To: OccurrenceDue, Who: to(receivers...)}},
-	Moves: []Move{
-		{Name: "meet", Label: "Record as met", From: []State{OccurrenceDue, OccurrenceMissing}, To: OccurrenceMet, Who: to(receivers...), Asks: []string{"met_by"}, Offers: []string{"met_on"},
-			Needs: []Need{{"It cannot have been met in the future", func(m Model, f Facts) (bool, error) { return m.(*Occurrence).MetOn <= f.Today(), nil }}},
-			Do: func(m Model, f Facts) error {
-				if occurrence := m.(*Occurrence); occurrence.MetOn == "" {
-					occurrence.MetOn = f.Today()
-				}
-				return nil
-			}},
-		{Name: "waive", Label: "Waive", From: []State{OccurrenceDue, OccurrenceMissing}, To: OccurrenceWaived, Who: to(receivers...), Reason: true},
-		{Name: "miss", Label: "Record as missing", From: []State{OccurrenceDue}, To: OccurrenceMissing, Who: to(receivers...), Needs: []Need{
-			{"It is not missing before its day has passed", func(m Model, f Facts) (bool, error) {
-				due := m.(*Occurrence).DueOn
-				return due == "" || Passed(due, f.Today()), nil
-			}},
-		}},
-		{Name: "reopen", Label: "Reopen", From: []State{OccurrenceMet, OccurrenceWaived}, To: OccurrenceDue, Who: to(RolePlan), Reason: true,
-			Do: func(m Model, _ Facts) error {
-				occurrence := m.(*Occurrence)
-				occurrence.MetBy, occurrence.MetOn = nil, ""
-				return nil
-			}},
-		withdraw(to(receivers...), OccurrenceDue),
-	},
-	See:  []Grant{{Roles: everyone, Scopes: []Scope{WithParent}}},
-	Edit: []Grant{{Roles: receivers, States: []State{OccurrenceDue}}},
-	Number: func(m Model, _ Facts) (Numbering, error) {
-		return Numbering{Prefix: string(m.(*Occurrence).Duty) + "-O"}, nil
-	},
-	Derived: []Derived{overdue("due_on", OccurrenceDue), metLate},
-})
-
-// metLate is the derived fact that what was owed came after its day.
-var metLate = Derived{
-	Name: "late", Label: "Late",
-	Options: []Option{{"yes", "Late", "orange"}, {"no", "Not late", ""}},
-	SQL:     "CASE WHEN state = 'met' AND due_on <> '' AND due_on < met_on THEN 'yes' ELSE 'no' END",
-	Of: func(m Model, _ Date) string {
-		occurrence := m.(*Occurrence)
-		if occurrence.State == OccurrenceMet && Passed(occurrence.DueOn, occurrence.MetOn) {
-			return "yes"
-		}
-		return "no"
-	},
+// scheduleProblems hold a duty against its schedules, which say how often it is
+// owed once there are any.
+func (d *Duty) scheduleProblems(f Facts) (Problems, error) {
+	if d.Ref == "" {
+		return nil, nil
+	}
+	found, err := f.Find("schedule", "duty", d.Ref)
+	if err != nil {
+		return nil, err
+	}
+	terms := TermsOf(as[*Schedule](found))
+	if len(terms) == 0 {
+		return nil, nil
+	}
+	kept, err := f.Get(d.Ref)
+	if err != nil {
+		return nil, err
+	}
+	var problems Problems
+	if d.Every != kept.(*Duty).Every {
+		problems = append(problems, Problem{Field: "every", Text: "How often: its schedule says it; add another schedule to change it"})
+	}
+	if last := terms[len(terms)-1]; earlier(d.Ended, last.Since) {
+		problems = append(problems, Problem{Field: "ended", Text: "Owed until: must not be before " + last.Since.String() + ", when its schedule begins; withdraw the schedule first"})
+	}
+	return problems, nil
 }

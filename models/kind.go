@@ -182,6 +182,9 @@ func (k *Kind) Copy(m Model) Model {
 	return fresh.Interface().(Model)
 }
 
+// Take puts all that one record holds into another.
+func (k *Kind) Take(into, from Model) { reflect.ValueOf(into).Elem().Set(reflect.ValueOf(from).Elem()) }
+
 // Clear empties what a move clears, before what is entered is filled in.
 func (k *Kind) Clear(m Model, move *Move) {
 	for _, field := range k.Named(move.Clears) {

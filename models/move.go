@@ -40,7 +40,8 @@ type Need struct {
 	Met  func(m Model, f Facts) (bool, error)
 }
 
-// Effect is what a move or a new record does to another record.
+// Effect is what a move or a new record does to another record, or which new
+// one it brings.
 type Effect struct {
 	Kind string
 	Ref  Ref
@@ -48,6 +49,9 @@ type Effect struct {
 	Move string
 	// Set changes what the system keeps, where no move is made.
 	Set func(m Model)
+	// Make is a new record of the kind. The system makes it, not whoever made
+	// the change that asks for it.
+	Make Model
 	// Why stands in the trace.
 	Why string
 }

@@ -43,6 +43,9 @@ type Audience struct {
 	// those that count; all, where none are given.
 	Below, By string
 	States    []State
+	// Acting are roles in which people are told where the fields name a body for
+	// which they act, or a post in it.
+	Acting []Role
 }
 
 // Has tells whether somebody is told for a role that they hold. Whom fields

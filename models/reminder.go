@@ -19,8 +19,8 @@ type Wait struct {
 	// standard clock is for: whose escalation steps hold for the others.
 	Clock string
 	Use   ClockUse
-	// Answerable are those who must act.
-	Answerable []Audience
+	// Answerable are those who must act, and Owed those for whom they do.
+	Answerable, Owed []Audience
 	// Steps are the usual ones, where no clock has any.
 	Steps []Step
 }
@@ -46,9 +46,10 @@ var Waits = []Wait{
 	{Kind: "recommendation", Field: "target_on", States: []State{RecommendationNotStarted, RecommendationInProgress},
 		Answerable: []Audience{tellOwnBody(RoleChief)},
 		Steps:      []Step{{-14, ToldAnswerable}, {-14, ToldOwner}, {1, ToldPlan}}},
-	{Kind: "occurrence", Field: "due_on", States: []State{OccurrenceDue},
-		Answerable: []Audience{{Up: "duty", Fields: []string{"owed_by"}}},
-		Steps:      []Step{{-7, ToldAnswerable}, {-7, ToldOwner}, {1, ToldPlan}}},
+	{Kind: "occurrence", Field: "due_on", States: occurrenceAwaited, Use: ClockDuty,
+		Answerable: []Audience{{Up: "duty", Fields: []string{"owed_by"}, Acting: dutyBound}},
+		Owed:       []Audience{{Up: "duty", Fields: []string{"owed_to"}, Acting: dutyBound}},
+		Steps:      []Step{{-7, ToldAnswerable}, {-7, ToldOwner}, {1, ToldOwed}, {1, ToldPlan}}},
 	{Kind: "assurance", Field: "relied_until", States: []State{AssuranceLive},
 		Steps: []Step{{-28, ToldOwner}, {-28, ToldPlan}, {1, ToldHead}}},
 }
@@ -60,6 +61,8 @@ func (w Wait) Audience(told Told) []Audience {
 		return []Audience{tellNamed("owner")}
 	case ToldAnswerable:
 		return w.Answerable
+	case ToldOwed:
+		return w.Owed
 	case ToldChief:
 		return []Audience{{Roles: []Role{RoleChief}, OwnBody: KindNamed(w.Kind).Body != ""}}
 	case ToldPlan:

@@ -74,22 +74,22 @@ func (s *Service) actor(ctx context.Context, ref models.Ref) (*models.Actor, err
 	if err != nil {
 		return nil, unavailable(err)
 	}
-	actor, err := actorOf(tx, &person)
+	actor, err := actorOf(tx, &person, s.Today())
 	return actor, unavailable(err)
 }
 
-// actorOf is what a person may do, and for which bodies: their own and all the
-// units under it.
-func actorOf(tx *gorm.DB, person *models.Person) (*models.Actor, error) {
+// actorOf is what a person may do, and for which bodies: their own, all the
+// units under it, and those that any of these has succeeded by a day.
+func actorOf(tx *gorm.DB, person *models.Person, today models.Date) (*models.Actor, error) {
 	actor := &models.Actor{
 		Person: person.Ref, Name: person.Name, Body: person.Body, Roles: person.Roles,
 		Side: models.SideOf(person.Roles[0]), Bodies: []models.Ref{person.Body},
 	}
-	var units []models.Ref
-	err := tx.Raw(`WITH RECURSIVE units (ref) AS (
-		SELECT ref FROM bodies WHERE part_of = ?
-		UNION SELECT b.ref FROM bodies b JOIN units u ON b.part_of = u.ref
-	) SELECT ref FROM units`, person.Body).Scan(&units).Error
-	actor.Bodies = append(actor.Bodies, units...)
+	var others []models.Ref
+	err := tx.Raw(`WITH RECURSIVE bound (ref) AS (
+		SELECT ref FROM bodies WHERE ref = ?
+		UNION SELECT b.ref FROM bodies b JOIN bound o ON b.part_of = o.ref OR b.succeeded_by = o.ref AND b.succeeded_on <= ?
+	) SELECT ref FROM bound WHERE ref <> ?`, person.Body, today, person.Body).Scan(&others).Error
+	actor.Bodies = append(actor.Bodies, others...)
 	return actor, err
 }

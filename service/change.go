@@ -313,6 +313,9 @@ func (w *work) follow(m models.Model, thens ...func(models.Model, models.Facts) 
 // permission is asked.
 func (w *work) effect(e models.Effect) error {
 	k := models.KindNamed(e.Kind)
+	if e.Make != nil {
+		return w.bring(k, e.Make, e.Why)
+	}
 	m, err := w.load(k, e.Ref)
 	if err != nil {
 		return err

@@ -13,9 +13,9 @@ import (
 // column is a column of a table, with what it holds by the database's word.
 type column struct{ name, holds string }
 
-type columns []column
+type rowColumns []column
 
-func columnsIn(tx *gorm.DB, table string) (columns, error) {
+func columnsIn(tx *gorm.DB, table string) (rowColumns, error) {
 	rows, err := tx.Table(table).Limit(0).Rows()
 	if err != nil {
 		return nil, err
@@ -25,14 +25,14 @@ func columnsIn(tx *gorm.DB, table string) (columns, error) {
 	if err != nil {
 		return nil, err
 	}
-	var found columns
+	var found rowColumns
 	for _, t := range types {
 		found = append(found, column{t.Name(), strings.ToUpper(t.DatabaseTypeName())})
 	}
 	return found, rows.Err()
 }
 
-func (c columns) names() []string {
+func (c rowColumns) names() []string {
 	names := make([]string, len(c))
 	for i, column := range c {
 		names[i] = column.name
@@ -40,10 +40,10 @@ func (c columns) names() []string {
 	return names
 }
 
-// read gives the values of a row in the order of the columns.
-func (c columns) read(member string, row map[string]json.RawMessage) ([]any, error) {
+// read gives the values of a row in the order of the rowColumns.
+func (c rowColumns) read(member string, row map[string]json.RawMessage) ([]any, error) {
 	if len(row) != len(c) {
-		return nil, archive.Damaged("%s: a row has %d columns, the table has %d", member, len(row), len(c))
+		return nil, archive.Damaged("%s: a row has %d rowColumns, the table has %d", member, len(row), len(c))
 	}
 	values := make([]any, len(c))
 	for i, column := range c {

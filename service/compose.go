@@ -95,7 +95,7 @@ func (s *Service) stateOf(tx *gorm.DB, person models.Ref, settings models.Remind
 	if !settings.Mail {
 		return models.MailUnwanted, nil
 	}
-	who, err := actorIn(tx, person)
+	who, err := actorIn(tx, person, today)
 	if err != nil {
 		return "", err
 	}

@@ -58,7 +58,7 @@ func (s *Service) write(ctx context.Context, out *OutMail) (message *mail.Messag
 	if email == "" {
 		return nil, "The person has left, or has no account any more", nil
 	}
-	who, err := actorIn(tx, out.Person)
+	who, err := actorIn(tx, out.Person, s.Today())
 	if err != nil {
 		return nil, "", err
 	}
@@ -80,13 +80,13 @@ func (s *Service) write(ctx context.Context, out *OutMail) (message *mail.Messag
 	return message, "", err
 }
 
-func actorIn(tx *gorm.DB, ref models.Ref) (*models.Actor, error) {
+func actorIn(tx *gorm.DB, ref models.Ref, today models.Date) (*models.Actor, error) {
 	var person models.Person
 	err := tx.Table("people").Where("ref = ?", ref).Take(&person).Error
 	if err != nil {
 		return nil, err
 	}
-	return actorOf(tx, &person)
+	return actorOf(tx, &person, today)
 }
 
 func (s *Service) letter(who *models.Actor, digest *Digest) letter {

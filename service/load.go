@@ -37,7 +37,7 @@ func (l *Loader) Actor(person models.Ref) (*models.Actor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return actorOf(l.w.tx, m.(*models.Person))
+	return actorOf(l.w.tx, m.(*models.Person), l.w.Today())
 }
 
 // Add makes a record, as Create does, and returns it.

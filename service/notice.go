@@ -68,7 +68,7 @@ func (w *work) told(news *models.News, ref models.Ref) ([]*models.Actor, error) 
 		return nil, err
 	}
 	if w.staff == nil {
-		if w.staff, err = staff(w.tx); err != nil {
+		if w.staff, err = staff(w.tx, w.Today()); err != nil {
 			return nil, err
 		}
 	}

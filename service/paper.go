@@ -39,7 +39,7 @@ func (n Names) recorded(field *models.Field, m models.Model) []document.Run {
 	if revisions, are := field.Value(m).(models.Revisions); are {
 		var lines []string
 		for _, revision := range revisions {
-			lines = append(lines, n.Revised(revision))
+			lines = append(lines, n.Revision(revision))
 		}
 		return []document.Run{document.Text(strings.Join(lines, "\n"))}
 	}
@@ -54,18 +54,6 @@ func (n Names) recorded(field *models.Field, m models.Model) []document.Run {
 		runs = append(runs, n.told(ref, field.Unknown)...)
 	}
 	return runs
-}
-
-// Revised says how a date was changed, by whom and why.
-func (n Names) Revised(r models.Revision) string {
-	text := "From " + r.From.String() + " to " + r.To.String() + ", changed on " + r.On.String()
-	if name, known := n[r.By]; known {
-		text += " by " + name.Title
-	}
-	if r.Reason != "" {
-		text += ": " + r.Reason
-	}
-	return text
 }
 
 // standing says how a record stands on a day: its state, unless a derived fact

@@ -164,6 +164,11 @@ func (q Query) narrow(tx *gorm.DB, k *models.Kind, who *models.Actor, today mode
 			tx = tx.Where(body+" IN ?", append(args, unknownAsEmpty(wanted))...)
 		case field != nil && field.Type == models.RefsField:
 			tx = pointing(tx, k, field, who, wanted)
+		case field != nil && models.CarriedOverBy(k, field.Name) != nil:
+			var err error
+			if tx, err = orCarried(tx, models.CarriedOverBy(k, field.Name), who, wanted, today); err != nil {
+				return nil, unavailable(err)
+			}
 		default:
 			tx = tx.Where(name+" IN ?", unknownAsEmpty(wanted))
 		}

@@ -69,8 +69,8 @@ func (s *Service) Remind(ctx context.Context) {
 	}
 }
 
-// RemindOnce makes the digests whose time has come and sends what waits, if
-// this instance is the one to do it. A mail in hand is finished even when the
+// RemindOnce keeps the occurrences of duties, makes the digests whose time has
+// come and sends what waits, if this instance is the one to do it. A mail in hand is finished even when the
 // context ends: whether it was taken would not be known otherwise.
 func (s *Service) RemindOnce(ctx context.Context) error {
 	s.remindingNow.Lock()
@@ -82,7 +82,7 @@ func (s *Service) RemindOnce(ctx context.Context) error {
 	if err := s.revive(ctx); err != nil {
 		return err
 	}
-	return errors.Join(s.compose(ctx), s.sendAll(ctx))
+	return errors.Join(s.keepDuties(ctx), s.compose(ctx), s.sendAll(ctx))
 }
 
 // sendAll sends what waits, until nothing is left or the server cannot be

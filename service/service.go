@@ -30,6 +30,9 @@ type Service struct {
 	// remindingNow lets one goroutine at a time do what the lease lets one
 	// instance do.
 	remindingNow sync.Mutex
+	// dutiesKept is when this instance last saw to the occurrences of duties,
+	// under remindingNow.
+	dutiesKept time.Time
 }
 
 // New makes a service on an open, migrated database. All dates and instants

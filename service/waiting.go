@@ -151,6 +151,9 @@ func (q waitQuery) names(a models.Audience) (string, []any) {
 			below, args = below+" AND below.state IN ?", append(args, a.States)
 		}
 		return q.column("ref") + " IN (" + below + ")", args
+	case a.Up != "" && len(a.Acting) > 0 && q.who.Is(a.Acting...):
+		return q.column(a.Up) + " IN (SELECT from_ref FROM links WHERE field IN ? AND (to_ref IN ? OR to_ref IN (SELECT ref FROM posts WHERE body IN ?)))",
+			[]any{a.Fields, slices.Concat(q.me, q.who.Bodies), q.who.Bodies}
 	case a.Up != "":
 		return q.column(a.Up) + " IN (SELECT from_ref FROM links WHERE to_ref IN ? AND field IN ?)", []any{q.me, a.Fields}
 	}
