@@ -580,6 +580,7 @@ func (f *field) addresses() []string {
 		}
 	}
 	return append(addresses, "/search?q=buriedword", "/api/v1/search?q=buriedword", "/api/v1/questions/similar?text=buriedword",
+		"/briefing?since=1900&sensitive=yes", "/api/v1/briefing?since=1900&sensitive=yes",
 		"/calendar?month="+buriedOn[:7], "/calendar?view=list&from="+buriedOn, "/api/v1/calendar?from="+buriedOn,
 		"/export/file?format=csv&sensitive=yes", "/export/file?format=xlsx&sensitive=yes", "/api/v1/export.json?sensitive=yes",
 		"/questions/export.csv?sensitive=yes", "/api/v1/questions.xlsx?sensitive=yes")

@@ -55,7 +55,7 @@ func (w *site) bringsIn(t *testing.T) {
 	b.sees("1 row is refused", "D3 (To whom)", "Wombats in the south")
 	b.judge("what would become of the rows", true)
 	b.picture("import-preview")
-	if file := b.download(`//main//a[normalize-space(.)="Download the file to correct"]`); !strings.HasPrefix(file, "PK") {
+	if file := b.download(`//main//a[normalize-space(.)="Download the file to correct"]`, ".xlsx"); !strings.HasPrefix(file, "PK") {
 		t.Errorf("the file to correct begins %.20q", file)
 	}
 	b.press("Bring in the mended file")

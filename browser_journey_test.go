@@ -103,7 +103,7 @@ func (w *site) withoutScript(t *testing.T) {
 	}
 
 	b.open("/questions?q=quokka")
-	if file := b.download(`//main//a[contains(., "as CSV")]`); !strings.Contains(file, "Quokkas on the roads") || strings.Count(file, "\n") != 2 {
+	if file := b.download(`//main//a[contains(., "as CSV")]`, ".csv"); !strings.Contains(file, "Quokkas on the roads") || strings.Count(file, "\n") != 2 {
 		t.Errorf("the file holds:\n%s", file)
 	}
 	b.load(chromedp.Click(`//header//button[contains(., "Sign out")]`))
@@ -287,8 +287,8 @@ func (b *tab) enterLink(text string) {
 	b.load(pressEnter)
 }
 
-// download clicks a link to a file and returns what is in the file.
-func (b *tab) download(path string) string {
+// download clicks a link to a file with an ending and returns what is in it.
+func (b *tab) download(path, ending string) string {
 	b.t.Helper()
 	folder := b.t.TempDir()
 	if _, err := chromedp.CallBrowser(b.ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
@@ -299,7 +299,7 @@ func (b *tab) download(path string) string {
 	b.click(path)
 	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		// A file has its name once it is there in full.
-		if files, _ := filepath.Glob(folder + "/[^.]*.[cx][sl]*"); len(files) > 0 {
+		if files, _ := filepath.Glob(folder + "/*" + ending); len(files) > 0 {
 			content, err := os.ReadFile(files[0])
 			if err != nil {
 				b.t.Fatal(err)

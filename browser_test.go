@@ -60,6 +60,7 @@ func inBrowser(browser context.Context, t *testing.T, databaseURL string) {
 		t.Run("changes several", w.changesSeveral)
 		t.Run("judging", w.judging)
 		t.Run("brings a spreadsheet in", w.bringsIn)
+		t.Run("composes", w.composes)
 		t.Run("on a phone", w.onAPhone)
 	})
 }

@@ -24,16 +24,17 @@ var version = "development"
 type commands struct {
 	Version kong.VersionFlag `help:"Print the version."`
 
-	Serve   serveCommand   `cmd:"" default:"withargs" help:"Serve the pages and the API."`
-	Demo    demoCommand    `cmd:"" help:"Serve the West Yorkshire sample on a database of its own, and print the sign-ins."`
-	Migrate migrateCommand `cmd:"" help:"Bring the database up to date and stop."`
-	Person  personCommand  `cmd:"" help:"Add people and set their passwords."`
-	Token   tokenCommand   `cmd:"" help:"Issue and revoke API tokens."`
-	Export  exportCommand  `cmd:"" help:"Write a register, or everything, to standard output."`
-	Import  importCommand  `cmd:"" help:"Bring in a file of rows as records of one kind."`
-	Trail   trailCommand   `cmd:"" help:"Check the trail of changes."`
-	Dossier dossierCommand `cmd:"" help:"Hold a dossier that was handed out against the trail."`
-	Office  officeCommand  `cmd:"" help:"Take the whole office out into one archive, and in again elsewhere."`
+	Serve    serveCommand    `cmd:"" default:"withargs" help:"Serve the pages and the API."`
+	Demo     demoCommand     `cmd:"" help:"Serve the West Yorkshire sample on a database of its own, and print the sign-ins."`
+	Migrate  migrateCommand  `cmd:"" help:"Bring the database up to date and stop."`
+	Person   personCommand   `cmd:"" help:"Add people and set their passwords."`
+	Token    tokenCommand    `cmd:"" help:"Issue and revoke API tokens."`
+	Export   exportCommand   `cmd:"" help:"Write a register, or everything, to standard output."`
+	Import   importCommand   `cmd:"" help:"Bring in a file of rows as records of one kind."`
+	Briefing briefingCommand `cmd:"" help:"Compose a briefing about a priority, district, body, report or meeting into a file."`
+	Trail    trailCommand    `cmd:"" help:"Check the trail of changes."`
+	Dossier  dossierCommand  `cmd:"" help:"Hold a dossier that was handed out against the trail."`
+	Office   officeCommand   `cmd:"" help:"Take the whole office out into one archive, and in again elsewhere."`
 }
 
 // explained is what an error tells the person at the terminal: of a refusal the

@@ -72,6 +72,7 @@ func build(s *service.Service, log *slog.Logger, origin string) *api {
 	a.mountEverything()
 	a.mountSearch()
 	a.mountDeadline()
+	a.mountBriefings()
 	a.mountMe()
 	a.mountReminders()
 	a.mountOutbox()

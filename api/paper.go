@@ -37,7 +37,7 @@ var sensitiveParam = param{
 // mountPaper mounts a paper as a tree, and as files, each at its address with
 // the ending of the format.
 func (a *api) mountPaper(p paper) {
-	tree := answer{http.StatusOK, "The paper as a tree: what is empty is left out", &content{jsonType, named("Paper")}, nil}
+	tree := answer{http.StatusOK, "The paper as a tree: what is empty is left out", &content{jsonType, named("PaperTree")}, nil}
 	a.mount(p.route(cmp.Or(p.tree, p.path), "", "", tree, func(c *gin.Context, d *papers.Document, _ string) error {
 		writeValue(c, http.StatusOK, jsonType, d)
 		return nil
@@ -119,7 +119,7 @@ func (d *document) definePaper() {
 			"alt": textSchema(), "caption": textSchema(),
 		}, "type", "content", "alt"),
 	}
-	d.define("Paper", some(schema{
+	d.define("PaperTree", some(schema{
 		"title": textSchema(), "subtitle": textSchema(), "marking": choiceSchema(models.Marking("").Options(), false), "about": listOf(textSchema()),
 		"letter": flag, "sheets": schema{"type": "boolean", "description": "Every section begins on a page of its own"},
 		"sections": listOf(some(schema{"id": textSchema(), "title": textSchema(), "blocks": listOf(some(block))}, "id", "title")),

@@ -124,8 +124,12 @@ func (v *visit) refuseNew(k *models.Kind, start *models.Move, typed url.Values, 
 	return v.refuse(form, err)
 }
 
-// afterCreation is where a person goes on: with a document, to its file.
+// afterCreation is where a person goes on: with a document, to its file; with
+// an own paragraph, to where it stands in its paper.
 func afterCreation(k *models.Kind, made models.Model) string {
+	if written, is := made.(*models.Paragraph); is {
+		return paperURL(written.Paper) + "#" + string(written.Section)
+	}
 	path := recordURL(k, made.Base().Ref)
 	if document, is := made.(*models.Document); is && document.Address == "" {
 		return path + "/upload"

@@ -57,4 +57,6 @@ var ownPages = map[string]ownPage{
 	"view":           viewOwn,
 	"import":         importOwn,
 	"mapping":        mappingOwn,
+	"paper":          paperOwn,
+	"paper-template": paperTemplateOwn,
 }

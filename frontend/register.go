@@ -32,6 +32,7 @@ var registerLinks = map[string][]components.Link{
 	"import":    {{Text: "Import from a spreadsheet", Href: importsPath}},
 	"mapping":   {{Text: "Import from a spreadsheet", Href: importsPath}},
 	"clock":     {{Text: "Compute a deadline", Href: "/deadline"}},
+	"paper":     {{Text: "Compose a paper", Href: newBriefingPath}},
 }
 
 // registerPage lists the records of a kind.

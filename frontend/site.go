@@ -64,6 +64,7 @@ func Mount(engine *gin.Engine, s *service.Service, log *slog.Logger, options Opt
 	site.mountPeople(pages)
 	site.mountPages(pages)
 	site.mountMeetings(pages)
+	site.mountBriefings(pages)
 	site.mountDossiers(pages)
 	site.mountImports(pages)
 	for _, k := range models.Registry {

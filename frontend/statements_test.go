@@ -15,7 +15,7 @@ func TestStatementsOfListsDoNotGrowWithRows(t *testing.T) {
 	eachScene(t, func(s *scene) {
 		paths := []string{"/", "/plan", "/questions", "/limbs", "/questions/new", "/questions/new?title=Legacy", "/search?q=legacy", "/browse/holding-to-account", "/questions/bulk?whole=yes&what=owner", "/calendar", "/account/feeds", "/assurances/ledger", "/digest", "/duties/year", "/first-day", "/import"}
 		meeting := "/meetings/" + string(s.meeting())
-		paths = append(paths, meeting+"/agenda", meeting+"/record", meeting+"/pack")
+		paths = append(paths, meeting+"/agenda", meeting+"/record", meeting+"/pack", "/briefing?since=2015", "/briefing/new?about="+strings.TrimPrefix(meeting, "/meetings/"), "/briefing?about="+strings.TrimPrefix(meeting, "/meetings/"))
 		s.actor(models.RolePlan)
 		asked := statementsOf(t, s.db)
 		s.fill(1)

@@ -16,11 +16,12 @@ const (
 	FamilyFunding         Family = "Funding"
 	FamilyMeasures        Family = "Measures"
 	FamilyActivity        Family = "Activity and library"
+	FamilyPapers          Family = "Papers"
 	FamilyPeople          Family = "Bodies and people"
 )
 
 // Families lists the families in the order in which pages show them.
-var Families = []Family{FamilyPlan, FamilyHolding, FamilyRecommendations, FamilyFunding, FamilyMeasures, FamilyActivity, FamilyPeople}
+var Families = []Family{FamilyPlan, FamilyHolding, FamilyRecommendations, FamilyFunding, FamilyMeasures, FamilyActivity, FamilyPapers, FamilyPeople}
 
 // Kind describes one kind of record. From it come its API, pages, lists,
 // forms, history, search entry, columns, permission checks and tests.

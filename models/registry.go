@@ -16,6 +16,7 @@ var Registry = []*Kind{
 	MeasureKind, FigureKind, DefinitionKind, CaveatKind,
 	ActivityKind, LibraryKind,
 	NoteKind, DocumentKind, ImportKind, MappingKind,
+	PaperKind, ParagraphKind, PaperTemplateKind,
 	PersonKind, BodyKind, PostKind, TenureKind, DistrictKind, ViewKind,
 }
 

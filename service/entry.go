@@ -135,6 +135,9 @@ func an(one string) string {
 
 // upperFirst makes a text begin a line.
 func upperFirst(text string) string {
+	if text == "" {
+		return ""
+	}
 	first, size := utf8.DecodeRuneInString(text)
 	return string(unicode.ToUpper(first)) + text[size:]
 }
