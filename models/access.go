@@ -159,6 +159,9 @@ const (
 	// and to have it tried again.
 	ActKeepMail = "keep mail"
 	ActJudge    = "judge"
+	// ActWriteLetter is to write a letter about an award, on paper that leaves
+	// the system.
+	ActWriteLetter = "write letter"
 )
 
 // Act finds an act by its name; nil when the kind has none of that name.

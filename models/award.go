@@ -52,6 +52,10 @@ const (
 	AwardRecorded State = "recorded"
 )
 
+// MoveDecline is the move that declines an application. Its reason stands in
+// the trail, and in the letter that says so.
+const MoveDecline = "decline"
+
 var (
 	awardUndecided = []State{AwardApplied, AwardRecommended}
 	// AwardGiven are the states in which the money was given out of the pot,
@@ -97,7 +101,7 @@ var AwardKind = define[Award](Kind{
 			}},
 		{Name: "award", Label: "Award", From: []State{AwardRecommended}, To: AwardAwarded, Who: to(RoleCommissioner), Offers: []string{"amount", "conditions"}, Final: true,
 			Needs: []Need{amountKnown, explained, withinMaximum, withinPot}, Do: decided},
-		{Name: "decline", Label: "Decline", From: awardUndecided, To: AwardDeclined, Who: to(RoleCommissioner), Reason: true, Final: true, Do: decided},
+		{Name: MoveDecline, Label: "Decline", From: awardUndecided, To: AwardDeclined, Who: to(RoleCommissioner), Reason: true, Final: true, Do: decided},
 		{Name: "agree", Label: "Record the agreement", From: []State{AwardAwarded, AwardRecorded}, To: AwardAgreed, Who: to(RoleGrants), Asks: []string{"agreed_on", "agreement"}, Needs: []Need{amountKnown, agreedByNow,
 			{"An award cannot be agreed before it was decided", func(m Model, _ Facts) (bool, error) {
 				award := m.(*Award)
@@ -129,6 +133,7 @@ var AwardKind = define[Award](Kind{
 		SQL: "CASE WHEN amount IS NULL THEN 'no' ELSE 'yes' END",
 	}},
 	Edit: []Grant{{Roles: []Role{RoleGrants}, States: []State{AwardApplied, AwardRecommended, AwardRecorded}}},
+	Acts: []Act{{ActWriteLetter, "Write a letter", letterWriter}},
 	Prepare: func(m Model, f Facts) error {
 		award := m.(*Award)
 		problems, err := award.fundOfRound(f)

@@ -136,6 +136,7 @@ var RoundKind = define[Round](Kind{
 	},
 	See:  to(everyone...),
 	Edit: []Grant{{Roles: []Role{RoleGrants}, States: []State{RoundPlanned, RoundOpen, RoundDeciding}}},
+	Acts: []Act{{ActWriteLetter, "Write the letters of the round", funder}},
 	Prepare: func(m Model, _ Facts) error {
 		return m.(*Round).problems().Or()
 	},

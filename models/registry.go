@@ -13,6 +13,8 @@ var Registry = []*Kind{
 	ClockKind, EscalationKind, BankHolidayKind,
 	ReportKind, FocusAreaKind, RecommendationKind, PositionKind, ClusterKind, DutyKind, ScheduleKind, OccurrenceKind,
 	FundKind, RoundKind, AwardKind, AwardOutcomeKind, PaymentKind, CommissionKind,
+	ReportKind, FocusAreaKind, RecommendationKind, PositionKind, ClusterKind, DutyKind, OccurrenceKind,
+	FundKind, RoundKind, AwardKind, AwardOutcomeKind, PaymentKind, CommissionKind, LetterTemplateKind,
 	MeasureKind, FigureKind, DefinitionKind, CaveatKind,
 	ActivityKind, LibraryKind,
 	NoteKind, DocumentKind, ImportKind, MappingKind,
