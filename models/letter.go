@@ -44,6 +44,10 @@ func LetterUseOf(award *Award) LetterUse {
 	return ""
 }
 
+// LetterWritten is what the trail calls it that a letter about an award went
+// out.
+const LetterWritten = "letter written"
+
 // letterWriter are those who write letters about awards.
 var letterWriter = []Grant{{Roles: []Role{RoleGrants, RoleCommissioner}, States: append(slices.Clone(letterStates[LetterAward]), letterStates[LetterDecline]...)}}
 
