@@ -57,6 +57,7 @@ func build(s *service.Service, log *slog.Logger, origin string) *api {
 	}
 	a.mountContent()
 	a.mountDossiers()
+	a.mountLetters()
 	a.mountPicture()
 	a.mountSimilar()
 	a.mountAssurances()

@@ -10,7 +10,9 @@ import (
 // promised against what it delivered.
 func awardOwn(v *visit, one *service.One) (own, error) {
 	award := one.Model.(*models.Award)
-	return v.fundedOwn(one, funding{asked: award.Asked, wasAsked: true, given: service.Given(award), amount: award.Amount})
+	added, err := v.fundedOwn(one, funding{asked: award.Asked, wasAsked: true, given: service.Given(award), amount: award.Amount})
+	added.Lead = lettersLink(v.lettersURL(one), "Write a letter about this award")
+	return added, err
 }
 
 // commissionOwn does the same for a commission.

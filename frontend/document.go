@@ -59,13 +59,18 @@ func (v *visit) upload() error {
 	return v.seeOther(recordURL(models.DocumentKind, ref) + "?done=file")
 }
 
-// download sends the file of a document. It is always saved, never shown, so
-// that nothing in it can act on these pages.
+// download sends the file of a document.
 func (v *visit) download() error {
 	file, err := v.service.Content(v.ctx(), v.who, models.Ref(v.Param("ref")))
 	if err != nil {
 		return err
 	}
+	return v.sendFile(file)
+}
+
+// sendFile sends a file. It is always saved, never shown, so that nothing in it
+// can act on these pages.
+func (v *visit) sendFile(file *service.File) error {
 	header := v.Writer.Header()
 	header.Set("Content-Disposition", attachment(file.Name))
 	header.Set("Content-Security-Policy", "default-src 'none'; sandbox")

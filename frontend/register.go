@@ -33,6 +33,10 @@ var registerLinks = map[string][]components.Link{
 	"mapping":   {{Text: "Import from a spreadsheet", Href: importsPath}},
 	"clock":     {{Text: "Compute a deadline", Href: "/deadline"}},
 	"paper":     {{Text: "Compose a paper", Href: newBriefingPath}},
+	"assurance":       {{Text: "Ledger of assurances: how they stand, which lapse next, what was never shown", Href: ledgerPath}},
+	"clock":           {{Text: "Compute a deadline", Href: "/deadline"}},
+	"paper":           {{Text: "Compose a paper", Href: newBriefingPath}},
+	"letter-template": {{Text: "Letters to begin with, and all placeholders", Href: letterSetPath}},
 }
 
 // registerPage lists the records of a kind.

@@ -67,6 +67,7 @@ func Mount(engine *gin.Engine, s *service.Service, log *slog.Logger, options Opt
 	site.mountBriefings(pages)
 	site.mountDossiers(pages)
 	site.mountImports(pages)
+	site.mountLetters(pages)
 	for _, k := range models.Registry {
 		site.mountKind(pages, k)
 	}
