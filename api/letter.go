@@ -28,8 +28,6 @@ type letterPlaceholder struct {
 	Uses  []string `json:"uses" description:"The uses of letters that can have it"`
 }
 
-var sensitiveQuery = param{"sensitive", "query", "yes to include what is OFFICIAL-SENSITIVE, as far as you may see it", schema{"type": "string", "enum": []string{"yes"}}}
-
 // mountLetters mounts the letters about grants, one award at a time and for a
 // whole round.
 func (a *api) mountLetters() {
@@ -90,10 +88,10 @@ func (a *api) mountAwardLetters(r kindRoutes) {
 	a.mount(route{
 		id: "listAwardLetters", method: http.MethodGet, path: r.path("/{ref}/letters"), tag: r.tag, roles: writers, denies: true,
 		summary: "List the letters that can be written about an award as it stands, and what each lacks",
-		params:  []param{r.refParam(), sensitiveQuery},
+		params:  []param{r.refParam(), sensitiveParam},
 		answers: []answer{{http.StatusOK, "The letters, one a template", &content{jsonType, closed(schema{"items": letters})}, nil}},
 		handle: func(c *gin.Context, who *models.Actor) error {
-			found, err := a.service.AwardLetters(c.Request.Context(), who, refOf(c), c.Query("sensitive") == "yes")
+			found, err := a.service.AwardLetters(c.Request.Context(), who, refOf(c), c.Query(sensitiveParam.name) == "yes")
 			if err != nil {
 				return err
 			}
@@ -105,10 +103,10 @@ func (a *api) mountAwardLetters(r kindRoutes) {
 		id: "readAwardLetter", method: http.MethodGet, path: r.path("/{ref}/letters/{template}"), tag: r.tag, roles: writers, refuses: true,
 		summary: "Read a letter about an award as it would be written now",
 		about:   "Nothing is kept by it. It is refused with what is missing while the template asks for something that nobody has recorded.",
-		params:  []param{r.refParam(), {"template", "path", "The reference of a letter template", textSchema()}, sensitiveQuery},
-		answers: []answer{{http.StatusOK, "The letter", &content{jsonType, documentSchema()}, nil}},
+		params:  []param{r.refParam(), {"template", "path", "The reference of a letter template", textSchema()}, sensitiveParam},
+		answers: []answer{{http.StatusOK, "The letter", &content{jsonType, named("Paper")}, nil}},
 		handle: func(c *gin.Context, who *models.Actor) error {
-			choice := service.LetterChoice{Template: models.Ref(c.Param("template")), Sensitive: c.Query("sensitive") == "yes"}
+			choice := service.LetterChoice{Template: models.Ref(c.Param("template")), Sensitive: c.Query(sensitiveParam.name) == "yes"}
 			letter, err := a.service.AwardLetter(c.Request.Context(), who, refOf(c), choice)
 			if err != nil {
 				return err
@@ -158,13 +156,13 @@ func (a *api) mountRoundLetters(r kindRoutes) {
 		id: "listRoundLetters", method: http.MethodGet, path: r.path("/{ref}/letters"), tag: r.tag, roles: writers, denies: true,
 		summary: "List the letters about all decisions of a round, and what each lacks",
 		params: []param{
-			r.refParam(), sensitiveQuery,
+			r.refParam(), sensitiveParam,
 			{"award", "query", "The template of the award letters; the first by name, if left out", textSchema()},
 			{"decline", "query", "The template of the decline letters; the first by name, if left out", textSchema()},
 		},
 		answers: []answer{{http.StatusOK, "A letter for each award that was decided", &content{jsonType, closed(schema{"items": listOf(named("Letter"))})}, nil}},
 		handle: func(c *gin.Context, who *models.Actor) error {
-			choice := service.RoundChoice{Award: models.Ref(c.Query("award")), Decline: models.Ref(c.Query("decline")), Sensitive: c.Query("sensitive") == "yes"}
+			choice := service.RoundChoice{Award: models.Ref(c.Query("award")), Decline: models.Ref(c.Query("decline")), Sensitive: c.Query(sensitiveParam.name) == "yes"}
 			found, err := a.service.RoundLetters(c.Request.Context(), who, refOf(c), choice)
 			if err != nil {
 				return err
@@ -250,5 +248,3 @@ func lettersOf(letters []service.Letter) []letterInfo {
 	}
 	return list
 }
-
-func documentSchema() schema { return schema{"type": "object"} }
