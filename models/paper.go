@@ -25,7 +25,7 @@ func (PaperType) Options() []Option {
 }
 
 // PaperSubjects are the kinds of record that a paper can be about.
-var PaperSubjects = []*Kind{PriorityKind, DistrictKind, BodyKind, ReportKind, MeetingKind}
+var PaperSubjects = []*Kind{PriorityKind, DistrictKind, BodyKind, ReportKind, MeetingKind, PlanKind}
 
 // Paper is a paper that is composed from the records each time it is read: what
 // it is about, its sections and their order. What authors write into it
@@ -39,7 +39,7 @@ type Paper struct {
 type PaperInput struct {
 	Title    string    `json:"title" label:"Title" validate:"required,max=200"`
 	Type     PaperType `json:"type" label:"Type of paper" validate:"required" list:"column,filter"`
-	About    Ref       `json:"about" label:"About" hint:"The priority, district, body, report or meeting; or leave it empty and give a period" ref:"priority,district,body,report,meeting" inverse:"Papers" list:"column,filter" unknown:"A period alone"`
+	About    Ref       `json:"about" label:"About" hint:"The priority, district, body, report, meeting or plan; or leave it empty and give a period" ref:"priority,district,body,report,meeting,plan" inverse:"Papers" list:"column,filter" unknown:"A period alone"`
 	Since    Date      `json:"since" label:"Period from" list:"sort" unknown:"No period"`
 	Until    Date      `json:"until" label:"Period until" list:"sort" unknown:"No period"`
 	AsAt     Date      `json:"as_at" label:"As at" hint:"The day for which it says how things stand; the day on which it is read, if left empty" validate:"omitempty,day" list:"column,sort" unknown:"The day on which it is read"`
@@ -89,6 +89,9 @@ func numberedByOffice(prefix string) func(Model, Facts) (Numbering, error) {
 func preparePaper(m Model, _ Facts) error {
 	paper := m.(*Paper)
 	problems := PeriodProblems(paper.Since, paper.Until)
+	if len(problems) == 0 {
+		problems = ReportPeriodProblems(paper.Type, paper.Since, paper.Until)
+	}
 	if paper.About == "" && paper.Since == "" && paper.Until == "" {
 		problems = append(problems, Problem{Field: "about", Text: "About: choose what the paper is about, or give a period"})
 	}

@@ -21,6 +21,17 @@ const (
 	SectionMeasures        PaperSection = "measures"
 	SectionOverdue         PaperSection = "overdue"
 	SectionUnknown         PaperSection = "unknown"
+	// The sections that only reports of a year or to the Panel have.
+	SectionYear       PaperSection = "year"
+	SectionFunctions  PaperSection = "functions"
+	SectionProgress   PaperSection = "progress"
+	SectionSpending   PaperSection = "spending"
+	SectionPanel      PaperSection = "panel"
+	SectionDecisions  PaperSection = "decisions"
+	SectionQuestions  PaperSection = "questions"
+	SectionPanelAsked PaperSection = "asked-by-panel"
+	SectionInBrief    PaperSection = "in-brief"
+	SectionUndated    PaperSection = "undated"
 )
 
 // PaperPart describes a section to those who choose among them.
@@ -35,6 +46,15 @@ type PaperPart struct {
 // PaperParts are all sections there are, in the order that papers have unless
 // another is chosen.
 var PaperParts = []PaperPart{
+	{SectionYear, "This report", "Under which law it is made, for which year and plan, and what the Panel does with it", []PaperType{AnnualReport}},
+	{SectionFunctions, "The exercise of the functions in the year", "What was done in the year, counted: meetings, questions, assurances, commitments, recommendations, money", []PaperType{AnnualReport}},
+	{SectionProgress, "Progress in meeting the objectives of the plan", "Priority by priority under each outcome: what was done, asked, promised, measured, paid and delivered in the year", []PaperType{AnnualReport}},
+	{SectionSpending, "Money by priority", "What was awarded and paid in the year for each priority", []PaperType{AnnualReport}},
+	{SectionPanel, "This report", "Under which law the Panel is told, and of which period", []PaperType{PanelReport}},
+	{SectionDecisions, "Decisions", "What meetings decided in the period, and the money that was decided on", []PaperType{PanelReport}},
+	{SectionQuestions, "Questions and answers", "What was asked of the Chief Constable in the period, and what became of it", []PaperType{PanelReport}},
+	{SectionPanelAsked, "What the Panel asked for", "The meetings of the Panel in the period, with what was undertaken at them", []PaperType{PanelReport}},
+	{SectionInBrief, "Progress by priority in brief", "Each priority of the plan in one row", []PaperType{PanelReport}},
 	{SectionBackground, "Background", "What the paper is about, and what each edition of the plan says of it", []PaperType{Briefing}},
 	{SectionNational, "The national picture", "Definitions, guidance, awareness days, the work of national bodies and national measures", []PaperType{Briefing}},
 	{SectionOffice, "Work of the Commissioner and the office", "What the Commissioner and the office did and paid for", []PaperType{Briefing}},
@@ -43,8 +63,9 @@ var PaperParts = []PaperPart{
 	{SectionRecommendations, "Recommendations", "What inquiries, inspections and audits recommended, what was said to it and how far it has come", []PaperType{Briefing}},
 	{SectionMoney, "Money and outcomes", "Funds, grants and other spending, what was paid and what came of it", []PaperType{Briefing}},
 	{SectionMeasures, "Measures", "Figures with their definitions, caveats and breaks; percentages worked out again", []PaperType{Briefing}},
-	{SectionOverdue, "What is overdue", "Everything whose day has passed", []PaperType{Briefing}},
-	{SectionUnknown, "What is not known", "What nobody has recorded", []PaperType{Briefing}},
+	{SectionOverdue, "What is overdue", "Everything whose day has passed", []PaperType{Briefing, AnnualReport, PanelReport}},
+	{SectionUnknown, "What is not known", "What nobody has recorded", []PaperType{Briefing, AnnualReport}},
+	{SectionUndated, "What may belong to the period or not", "Records of which the date is not known well enough to tell", []PaperType{AnnualReport, PanelReport}},
 }
 
 // Options lists the sections.

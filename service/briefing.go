@@ -33,6 +33,9 @@ type Brief struct {
 // problems finds what is wrong with what is asked for.
 func (b Brief) problems() models.Problems {
 	problems := append(models.PeriodProblems(b.Since, b.Until), models.SectionProblems(b.Sections)...)
+	if len(problems) == 0 {
+		problems = models.ReportPeriodProblems(b.Type, b.Since, b.Until)
+	}
 	if b.AsAt != "" && !b.AsAt.IsDay() {
 		problems = append(problems, models.Problem{Field: "as_at", Text: "As at: must be a day, for example 2019-01-21"})
 	}
@@ -58,6 +61,16 @@ var composers = map[models.PaperSection]func(*briefing) []document.Block{
 	models.SectionMeasures:        (*briefing).measures,
 	models.SectionOverdue:         (*briefing).overdue,
 	models.SectionUnknown:         (*briefing).unknown,
+	models.SectionYear:            (*briefing).annualStatement,
+	models.SectionFunctions:       (*briefing).functions,
+	models.SectionProgress:        (*briefing).progressByPriority,
+	models.SectionSpending:        (*briefing).moneyByPriority,
+	models.SectionPanel:           (*briefing).panelStatement,
+	models.SectionDecisions:       (*briefing).decisions,
+	models.SectionQuestions:       (*briefing).questionsInPeriod,
+	models.SectionPanelAsked:      (*briefing).askedByPanel,
+	models.SectionInBrief:         (*briefing).progressInBrief,
+	models.SectionUndated:         (*briefing).undated,
 }
 
 // Briefing composes a paper from the records that its reader may see, nothing
@@ -74,7 +87,7 @@ func (s *Service) Briefing(ctx context.Context, who *models.Actor, brief Brief) 
 	if err := brief.problems().Or(); err != nil {
 		return nil, err
 	}
-	b, err := s.gathered(ctx, who, brief)
+	b, err := s.gathered(ctx, who, s.timed(brief))
 	if err != nil {
 		return nil, err
 	}

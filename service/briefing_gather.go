@@ -27,6 +27,9 @@ type briefing struct {
 	names   Names
 	spheres *models.Spheres
 	left    []string
+	// edition is that of the plan in force at the end of a report’s period; nil
+	// where there is none.
+	edition *models.Edition
 	// used are the records that it names or cites, noted those of which it
 	// gave the source, introduced the bodies of which it said whose they are.
 	used, noted, introduced map[models.Ref]bool
@@ -52,6 +55,9 @@ var periods = map[string]struct {
 	"post":           {[]string{"started", "ended"}, true},
 	"figure":         {[]string{"period_start", "period_end"}, true},
 	"round":          {[]string{"opened", "closed"}, true},
+	"meeting":        {[]string{"held_on"}, false},
+	"answer":         {[]string{"given_on", "submitted_on"}, false},
+	"payment":        {[]string{"paid_on"}, false},
 }
 
 // lasting are kinds of which a paper about something says all, whatever its
@@ -194,7 +200,14 @@ func (s *Service) gathered(ctx context.Context, who *models.Actor, brief Brief) 
 	if err != nil {
 		return nil, err
 	}
-	for _, step := range []func([]models.Ref) error{b.readRoots, b.readRelated, b.readParts, b.readPlan, b.readOwn} {
+	steps := []func([]models.Ref) error{b.readRoots, b.readRelated, b.readParts, b.readPlan, b.readOwn}
+	if b.Type != models.Briefing {
+		steps, err = b.reportSteps()
+		if err != nil {
+			return nil, err
+		}
+	}
+	for _, step := range steps {
 		if err := step(core); err != nil {
 			return nil, err
 		}
@@ -219,7 +232,7 @@ func (b *briefing) readSubject() ([]models.Ref, error) {
 	}
 	name, found := known[b.About]
 	if !found {
-		return nil, models.Problems{{Field: "about", Code: "unknown_record", Text: "About: there is no priority, district, body, report or meeting " + string(b.About)}}.Or()
+		return nil, models.Problems{{Field: "about", Code: "unknown_record", Text: "About: there is no priority, district, body, report, meeting or plan " + string(b.About)}}.Or()
 	}
 	k := models.KindNamed(name.Kind)
 	one, err := b.s.Get(b.ctx, b.who, k, b.About)
