@@ -207,7 +207,7 @@ func (f briefingForm) parts() []models.PaperPart {
 		}
 	}
 	for _, part := range models.PaperParts {
-		if !slices.Contains(f.chosen(), string(part.Name)) {
+		if part.Fits(f.paperType()) && !slices.Contains(f.chosen(), string(part.Name)) {
 			parts = append(parts, part)
 		}
 	}
@@ -219,8 +219,11 @@ func (f briefingForm) chosen() models.Lines {
 	if len(f.brief.Sections) > 0 || len(f.problems) > 0 {
 		return f.brief.Sections
 	}
-	return models.UsualSections(cmp.Or(f.brief.Type, models.Briefing))
+	return models.UsualSections(f.paperType())
 }
+
+// paperType is the type of paper that is composed.
+func (f briefingForm) paperType() models.PaperType { return cmp.Or(f.brief.Type, models.Briefing) }
 
 // briefingSubject tells whether papers can be about records of the kind.
 func briefingSubject(k *models.Kind) bool { return slices.Contains(models.PaperSubjects, k) }

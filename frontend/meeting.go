@@ -42,7 +42,7 @@ func meetingOwn(v *visit, one *service.One) (own, error) {
 	return own{
 		Lead: v.meetingNav(one, ""),
 		Blocks: []block{
-			{"agenda", "Agenda", agendaList(agenda)},
+			{"agenda", "Agenda", agendaBlock(agenda, panelReportURL(one.Model.(*models.Meeting)))},
 			{"questions", "Questions put at it", v.adding(put, models.QuestionKind, "meeting", ref)},
 		},
 		Covers: []string{"agenda-item.meeting", "question.meeting"},

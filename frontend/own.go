@@ -59,6 +59,7 @@ var ownPages = map[string]ownPage{
 	"mapping":        mappingOwn,
 	"paper":          paperOwn,
 	"paper-template": paperTemplateOwn,
+	"plan":            planOwn,
 	"priority":        priorityOwn,
 	"meeting":         meetingOwn,
 	"question":        questionOwn,

@@ -35,7 +35,7 @@ var registerLinks = map[string][]components.Link{
 	"paper":     {{Text: "Compose a paper", Href: newBriefingPath}},
 	"assurance":       {{Text: "Ledger of assurances: how they stand, which lapse next, what was never shown", Href: ledgerPath}},
 	"clock":           {{Text: "Compute a deadline", Href: "/deadline"}},
-	"paper":           {{Text: "Compose a paper", Href: newBriefingPath}},
+	"paper":           append([]components.Link{{Text: "Compose a paper", Href: newBriefingPath}}, reportLinks...),
 	"letter-template": {{Text: "Letters to begin with, and all placeholders", Href: letterSetPath}},
 }
 

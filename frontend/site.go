@@ -68,6 +68,7 @@ func Mount(engine *gin.Engine, s *service.Service, log *slog.Logger, options Opt
 	site.mountDossiers(pages)
 	site.mountImports(pages)
 	site.mountLetters(pages)
+	site.mountReports(pages)
 	for _, k := range models.Registry {
 		site.mountKind(pages, k)
 	}

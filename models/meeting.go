@@ -3,11 +3,14 @@ package models
 // MeetingType is what sort of meeting it is.
 type MeetingType string
 
+// MeetingPanel is a meeting of the Police and Crime Panel.
+const MeetingPanel MeetingType = "panel"
+
 // Options lists the sorts of meeting.
 func (MeetingType) Options() []Option {
 	return []Option{
 		{"com", "Community Outcomes Meeting", ""},
-		{"panel", "Police and Crime Panel", ""},
+		{string(MeetingPanel), "Police and Crime Panel", ""},
 		{"performance", "Performance meeting", ""},
 		{"other", "Other meeting", ""},
 	}

@@ -95,7 +95,7 @@ func preparePaper(m Model, _ Facts) error {
 	if paper.About == "" && paper.Since == "" && paper.Until == "" {
 		problems = append(problems, Problem{Field: "about", Text: "About: choose what the paper is about, or give a period"})
 	}
-	return append(problems, SectionProblems(paper.Sections)...).Or()
+	return append(problems, SectionProblems(paper.Type, paper.Sections)...).Or()
 }
 
 // PeriodProblems finds what is wrong with the period of a paper.
@@ -210,4 +210,9 @@ var PaperTemplateKind = define[PaperTemplate](Kind{
 	Prepare: func(m Model, _ Facts) error { return SectionProblems(m.(*PaperTemplate).Sections).Or() },
 	Key:     []string{"title"},
 	Number:  numberedByOffice("TEMPLATE"),
+	Prepare: func(m Model, _ Facts) error {
+		template := m.(*PaperTemplate)
+		return SectionProblems(template.Type, template.Sections).Or()
+	},
+	Number: numberedByOffice("TEMPLATE"),
 })

@@ -68,6 +68,12 @@ var PaperParts = []PaperPart{
 	{SectionUndated, "What may belong to the period or not", "Records of which the date is not known well enough to tell", []PaperType{AnnualReport, PanelReport}},
 }
 
+// Fits tells whether a paper of a type can have the section. What a report says
+// of its period is told by reports alone.
+func (p PaperPart) Fits(of PaperType) bool {
+	return of != Briefing || slices.Contains(p.Types, Briefing)
+}
+
 // Options lists the sections.
 func (PaperSection) Options() []Option {
 	options := make([]Option, len(PaperParts))
@@ -98,14 +104,17 @@ func PaperPartNamed(name PaperSection) *PaperPart {
 	return &PaperParts[at]
 }
 
-// SectionProblems finds names of sections that there are not, or that stand
-// twice.
-func SectionProblems(names Lines) Problems {
+// SectionProblems finds names of sections that a paper of the type cannot have,
+// or that stand twice.
+func SectionProblems(of PaperType, names Lines) Problems {
 	var problems Problems
 	for i, name := range names {
+		part := PaperPartNamed(PaperSection(name))
 		switch {
-		case PaperPartNamed(PaperSection(name)) == nil:
+		case part == nil:
 			problems = append(problems, Problem{Field: "sections", Text: "Sections: there is no section “" + name + "”; there are " + sectionNames()})
+		case !part.Fits(of):
+			problems = append(problems, Problem{Field: "sections", Text: "Sections: “" + name + "” belongs to reports on a period, not to a briefing"})
 		case slices.Contains(names[:i], name):
 			problems = append(problems, Problem{Field: "sections", Text: "Sections: “" + name + "” stands there twice"})
 		}

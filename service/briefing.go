@@ -32,7 +32,7 @@ type Brief struct {
 
 // problems finds what is wrong with what is asked for.
 func (b Brief) problems() models.Problems {
-	problems := append(models.PeriodProblems(b.Since, b.Until), models.SectionProblems(b.Sections)...)
+	problems := append(models.PeriodProblems(b.Since, b.Until), models.SectionProblems(b.Type, b.Sections)...)
 	if len(problems) == 0 {
 		problems = models.ReportPeriodProblems(b.Type, b.Since, b.Until)
 	}

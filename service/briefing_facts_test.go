@@ -209,14 +209,14 @@ func holdFacts(t *testing.T, gdb *gorm.DB, options sample.Options) {
 	if who == nil {
 		who = models.System()
 	}
-	for _, part := range models.PaperParts {
-		d, err := o.Briefing(context.Background(), who, service.Brief{About: priority, Sections: models.Lines{string(part.Name)}})
+	for _, name := range models.UsualSections(models.Briefing) {
+		d, err := o.Briefing(context.Background(), who, service.Brief{About: priority, Sections: models.Lines{name}})
 		if err != nil {
 			t.Fatal(err)
 		}
 		lines := withOpenings(wordsOf(d))
 		for _, fact := range paperFacts {
-			if fact.section != part.Name {
+			if string(fact.section) != name {
 				continue
 			}
 			if !toldIn(lines, fact) {

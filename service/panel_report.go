@@ -7,9 +7,6 @@ import (
 	"answerable/models"
 )
 
-// panelMeeting is the type of the meetings of the Police and Crime Panel.
-const panelMeeting models.MeetingType = "panel"
-
 // panelStatement says under which law the Panel is told, and of which period.
 func (b *briefing) panelStatement() []document.Block {
 	return append([]document.Block{
@@ -60,7 +57,7 @@ func (b *briefing) questionsInPeriod() []document.Block {
 func (b *briefing) askedByPanel() []document.Block {
 	var blocks []document.Block
 	for _, meeting := range b.heldInPeriod() {
-		if meeting.Type != panelMeeting {
+		if meeting.Type != models.MeetingPanel {
 			continue
 		}
 		blocks = append(blocks, heading(meeting.Title), b.meeting(meeting))

@@ -65,7 +65,35 @@ func (b *briefing) happened(in func(models.Model) bool) happenings {
 			b.inPeriod(o.AsAt) && b.isUnder(o.Award, in)
 	})
 	h.sum()
+	b.usedIn(&h)
 	return h
+}
+
+// usedIn notes that the paper rests on what it counts, so that its marking is
+// theirs too where it only gives their number.
+func (b *briefing) usedIn(h *happenings) {
+	use(b, h.activities)
+	use(b, h.put)
+	use(b, h.answered)
+	use(b, h.late)
+	use(b, h.assurances)
+	use(b, h.lapsed)
+	use(b, h.made)
+	use(b, h.kept)
+	use(b, h.overdue)
+	use(b, h.recommended)
+	use(b, h.closed)
+	use(b, h.awards)
+	use(b, h.commissions)
+	use(b, h.payments)
+	use(b, h.outcomes)
+	use(b, h.measures)
+}
+
+func use[T models.Model](b *briefing, list []T) {
+	for _, m := range list {
+		b.used[m.Base().Ref] = true
+	}
 }
 
 // sum adds up what was awarded and what was paid.
