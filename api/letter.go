@@ -104,7 +104,7 @@ func (a *api) mountAwardLetters(r kindRoutes) {
 		summary: "Read a letter about an award as it would be written now",
 		about:   "Nothing is kept by it. It is refused with what is missing while the template asks for something that nobody has recorded.",
 		params:  []param{r.refParam(), {"template", "path", "The reference of a letter template", textSchema()}, sensitiveParam},
-		answers: []answer{{http.StatusOK, "The letter", &content{jsonType, named("Paper")}, nil}},
+		answers: []answer{{http.StatusOK, "The letter", &content{jsonType, named("PaperTree")}, nil}},
 		handle: func(c *gin.Context, who *models.Actor) error {
 			choice := service.LetterChoice{Template: models.Ref(c.Param("template")), Sensitive: c.Query(sensitiveParam.name) == "yes"}
 			letter, err := a.service.AwardLetter(c.Request.Context(), who, refOf(c), choice)
