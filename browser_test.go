@@ -61,6 +61,7 @@ func inBrowser(browser context.Context, t *testing.T, databaseURL string) {
 		t.Run("judging", w.judging)
 		t.Run("brings a spreadsheet in", w.bringsIn)
 		t.Run("composes", w.composes)
+		t.Run("letters", w.letters)
 		t.Run("on a phone", w.onAPhone)
 	})
 }

@@ -44,6 +44,7 @@ func TestALetterIsReadAndWrittenFromTheAward(t *testing.T) {
 		s.hasNot(s.wants(s.get(models.RolePanel, at), http.StatusOK).text(), "Write a letter about this award")
 		s.wants(s.get(models.RolePanel, at+"/letters"), http.StatusForbidden)
 		s.has(s.wants(s.get(models.RoleGrants, at+"/letters"), http.StatusOK).text(), "A play: award of £4,500", "A report", "No vehicles", "Write it as Word", "Include what is OFFICIAL-SENSITIVE")
+		s.hasNot(s.wants(s.get(models.RoleGrants, at+"/letters"), http.StatusOK).text(), "There is a problem")
 
 		file := s.wants(s.post(models.RoleGrants, at+"/letters", url.Values{"template": {"LETTER-2"}, "format": {"odt"}}), http.StatusOK)
 		if name := file.header.Get("Content-Disposition"); !strings.Contains(name, string(award)+"-award-letter-OFFICIAL.odt") {

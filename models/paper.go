@@ -210,6 +210,10 @@ var PaperTemplateKind = define[PaperTemplate](Kind{
 	Prepare: func(m Model, _ Facts) error { return SectionProblems(m.(*PaperTemplate).Sections).Or() },
 	Key:     []string{"title"},
 	Number:  numberedByOffice("TEMPLATE"),
+	Start: []Move{{Name: "keep", Label: "Keep a template", To: Current, Who: to(everyone...)}},
+	Moves: []Move{withdraw(ofOffice(), Current)},
+	See:   ofOffice(),
+	Edit:  ofOffice(Current),
 	Prepare: func(m Model, _ Facts) error {
 		template := m.(*PaperTemplate)
 		return SectionProblems(template.Type, template.Sections).Or()
