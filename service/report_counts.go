@@ -35,38 +35,63 @@ type happenings struct {
 // happened gathers what happened in the period of what a test takes in.
 func (b *briefing) happened(in func(models.Model) bool) happenings {
 	h := happenings{
-		activities: where(b, models.ActivityKind, func(a *models.Activity) bool { return in(a) && b.duringPeriod(a.Started, a.Ended) }),
-		put:        where(b, models.QuestionKind, func(q *models.Question) bool { return in(q) && b.inPeriod(q.PutOn) }),
-		answered:   where(b, models.QuestionKind, func(q *models.Question) bool { return in(q) && b.answeredInPeriod(q) }),
-		late:       where(b, models.QuestionKind, func(q *models.Question) bool { return in(q) && b.isOverdue(q) }),
-		assurances: where(b, models.AssuranceKind, func(a *models.Assurance) bool { return in(a) && b.inPeriod(a.GivenOn) }),
-		lapsed: where(b, models.AssuranceKind, func(a *models.Assurance) bool {
-			return in(a) && b.inPeriod(a.ReliedUntil) && a.Standing(b.day) == "lapsed"
-		}),
-		made:    where(b, models.CommitmentKind, func(c *models.Commitment) bool { return in(c) && b.inPeriod(c.GivenOn) }),
-		kept:    where(b, models.CommitmentKind, func(c *models.Commitment) bool { return in(c) && b.inPeriod(c.DoneOn) }),
-		overdue: where(b, models.CommitmentKind, func(c *models.Commitment) bool { return in(c) && b.isOverdue(c) }),
-		recommended: where(b, models.RecommendationKind, func(r *models.Recommendation) bool {
-			report := find[*models.Report](b, models.ReportKind, r.Report)
-			return in(r) && report != nil && b.inPeriod(report.PublishedOn)
-		}),
-		closed:      where(b, models.RecommendationKind, func(r *models.Recommendation) bool { return in(r) && b.inPeriod(r.ClosedOn) }),
-		awards:      where(b, models.AwardKind, func(a *models.Award) bool { return in(a) && a.State != models.AwardDeclined && b.inPeriod(a.DecidedOn) }),
-		commissions: where(b, models.CommissionKind, func(c *models.Commission) bool { return in(c) && b.inPeriod(c.AgreedOn) }),
-		payments: where(b, models.PaymentKind, func(p *models.Payment) bool {
-			return p.State == models.PaymentPaid && b.inPeriod(p.PaidOn) && b.paidUnder(p, in)
-		}),
-		measures: where(b, models.MeasureKind, func(m *models.Measure) bool { return in(m) && len(b.figuresInPeriod(m)) > 0 }),
+		activities:  those(b, models.ActivityKind, in, func(a *models.Activity) bool { return b.duringPeriod(a.Started, a.Ended) }),
+		put:         those(b, models.QuestionKind, in, func(q *models.Question) bool { return b.inPeriod(q.PutOn) }),
+		answered:    those(b, models.QuestionKind, in, b.answeredInPeriod),
+		late:        those(b, models.QuestionKind, in, func(q *models.Question) bool { return b.isOverdue(q) }),
+		assurances:  those(b, models.AssuranceKind, in, func(a *models.Assurance) bool { return b.inPeriod(a.GivenOn) }),
+		lapsed:      those(b, models.AssuranceKind, in, b.lapsedInPeriod),
+		made:        those(b, models.CommitmentKind, in, func(c *models.Commitment) bool { return b.inPeriod(c.GivenOn) }),
+		kept:        those(b, models.CommitmentKind, in, func(c *models.Commitment) bool { return b.inPeriod(c.DoneOn) }),
+		overdue:     those(b, models.CommitmentKind, in, func(c *models.Commitment) bool { return b.isOverdue(c) }),
+		recommended: those(b, models.RecommendationKind, in, b.recommendedInPeriod),
+		closed:      those(b, models.RecommendationKind, in, func(r *models.Recommendation) bool { return b.inPeriod(r.ClosedOn) }),
+		measures:    those(b, models.MeasureKind, in, func(m *models.Measure) bool { return len(b.figuresInPeriod(m)) > 0 }),
 	}
 	h.keptLate = slices.DeleteFunc(slices.Clone(h.kept), func(c *models.Commitment) bool { return c.DueOn == "" || c.DoneOn <= c.DueOn })
-	h.outcomes = where(b, models.AwardOutcomeKind, func(o *models.AwardOutcome) bool {
-		under := func(m models.Model) bool { return m.Base().Ref == o.Award }
-		return slices.ContainsFunc(h.awards, func(a *models.Award) bool { return under(a) }) || slices.ContainsFunc(h.commissions, func(c *models.Commission) bool { return under(c) }) ||
-			b.inPeriod(o.AsAt) && b.isUnder(o.Award, in)
-	})
-	h.sum()
+	b.spentIn(&h, in)
 	b.usedIn(&h)
 	return h
+}
+
+// those are the gathered records of a kind that a test takes in and of which
+// something holds.
+func those[T models.Model](b *briefing, k *models.Kind, in func(models.Model) bool, holds func(T) bool) []T {
+	return where(b, k, func(m T) bool { return in(m) && holds(m) })
+}
+
+// spentIn gathers the money of the period: decisions and payments, and what
+// came of what was decided on.
+func (b *briefing) spentIn(h *happenings, in func(models.Model) bool) {
+	h.awards = those(b, models.AwardKind, in, func(a *models.Award) bool { return a.State != models.AwardDeclined && b.inPeriod(a.DecidedOn) })
+	h.commissions = those(b, models.CommissionKind, in, func(c *models.Commission) bool { return b.inPeriod(c.AgreedOn) })
+	h.payments = where(b, models.PaymentKind, func(p *models.Payment) bool {
+		return p.State == models.PaymentPaid && b.inPeriod(p.PaidOn) && b.isUnder(p.Award, in)
+	})
+	var decided models.Refs
+	for _, award := range h.awards {
+		decided = append(decided, award.Ref)
+	}
+	for _, commission := range h.commissions {
+		decided = append(decided, commission.Ref)
+	}
+	h.outcomes = where(b, models.AwardOutcomeKind, func(o *models.AwardOutcome) bool {
+		return decided.Has(o.Award) || b.inPeriod(o.AsAt) && b.isUnder(o.Award, in)
+	})
+	h.sum()
+}
+
+// lapsedInPeriod tells whether an assurance lapsed in the period and was not
+// tested again.
+func (b *briefing) lapsedInPeriod(a *models.Assurance) bool {
+	return b.inPeriod(a.ReliedUntil) && a.Standing(b.day) == "lapsed"
+}
+
+// recommendedInPeriod tells whether a recommendation was made by a report that
+// was published in the period.
+func (b *briefing) recommendedInPeriod(r *models.Recommendation) bool {
+	report := find[*models.Report](b, models.ReportKind, r.Report)
+	return report != nil && b.inPeriod(report.PublishedOn)
 }
 
 // usedIn notes that the paper rests on what it counts, so that its marking is
@@ -132,12 +157,7 @@ func (b *briefing) answeredInPeriod(q *models.Question) bool {
 	return slices.ContainsFunc(b.answersTo(q.Ref), func(a *models.Answer) bool { return b.inPeriod(cmp.Or(a.GivenOn, a.SubmittedOn)) })
 }
 
-// paidUnder tells whether a payment was made under something that a test takes
-// in.
-func (b *briefing) paidUnder(p *models.Payment, in func(models.Model) bool) bool {
-	return b.isUnder(p.Award, in)
-}
-
+// isUnder tells whether a test takes in the award or commission of a reference.
 func (b *briefing) isUnder(ref models.Ref, in func(models.Model) bool) bool {
 	if award := find[*models.Award](b, models.AwardKind, ref); award != nil {
 		return in(award)

@@ -192,9 +192,3 @@ func (b *briefing) has(of share, m models.Model) bool {
 	}
 	return !slices.ContainsFunc(all[*models.Placement](b, models.PlacementKind), func(p *models.Placement) bool { return serves.Has(p.Priority) })
 }
-
-// shared are the gathered records of a kind that belong to a share and of which
-// something holds.
-func shared[T models.Model](b *briefing, of share, k *models.Kind, holds func(T) bool) []T {
-	return where(b, k, func(m T) bool { return b.has(of, m) && holds(m) })
-}
