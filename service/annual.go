@@ -44,7 +44,7 @@ func (b *briefing) annualStatement() []document.Block {
 // planInForce tells which plan and which edition of it the report goes by.
 func (b *briefing) planInForce() []document.Block {
 	if b.edition == nil {
-		return []document.Block{nothingRecorded("Which edition of the Police and Crime Plan was in force at the end of the period is not recorded.")}
+		return []document.Block{unsaid("Which edition of the Police and Crime Plan was in force at the end of the period is not recorded.")}
 	}
 	said := "The edition in force at its end was “" + b.edition.Title + "”"
 	if b.edition.PublishedOn == "" {
@@ -91,9 +91,9 @@ func (b *briefing) functions() []document.Block {
 	row("Payments made, as far as amounts are recorded", h.paid.String())
 	blocks := []document.Block{document.Para(document.Text("The table counts each record once, whichever priority it serves. The records that it counts are cited under the priorities in the next section.")), {Table: table}}
 	if len(meetings) == 0 {
-		return append(blocks, nothingRecorded("No meeting is recorded in the period."))
+		return append(blocks, unsaid("No meeting is recorded in the period."))
 	}
-	blocks = append(blocks, heading("Meetings"))
+	blocks = append(blocks, heading(2, "Meetings"))
 	for _, meeting := range meetings {
 		blocks = append(blocks, b.meeting(meeting))
 	}

@@ -26,14 +26,14 @@ func (b *briefing) progressByPriority() []document.Block {
 		h := b.happened(func(m models.Model) bool { return b.has(share, m) })
 		if share.placement == nil {
 			if !h.nothing() {
-				blocks = append(append(blocks, heading(share.title)), b.happenedIn(&h)...)
+				blocks = append(append(blocks, heading(2, share.title)), b.happenedIn(&h)...)
 			}
 			continue
 		}
-		blocks = append(blocks, document.Block{Heading: &document.Heading{Level: 3, Text: share.title}})
+		blocks = append(blocks, heading(3, share.title))
 		blocks = append(blocks, b.narrative(share.placement)...)
 		if h.nothing() {
-			blocks = append(blocks, nothingRecorded("Nothing that happened in the period is recorded for this priority."))
+			blocks = append(blocks, unsaid("Nothing that happened in the period is recorded for this priority."))
 		}
 		blocks = append(blocks, b.happenedIn(&h)...)
 	}
@@ -43,9 +43,9 @@ func (b *briefing) progressByPriority() []document.Block {
 func (b *briefing) outcomeHeading(ref models.Ref) []document.Block {
 	outcome := find[*models.Outcome](b, models.OutcomeKind, ref)
 	if outcome == nil {
-		return []document.Block{heading("Priorities of which the outcome is not recorded")}
+		return []document.Block{heading(2, "Priorities of which the outcome is not recorded")}
 	}
-	blocks := []document.Block{heading("Outcome: " + outcome.Title)}
+	blocks := []document.Block{heading(2, "Outcome: "+outcome.Title)}
 	if outcome.Text != "" {
 		blocks = append(blocks, b.told(outcome, b.say(outcome, "The edition says of this outcome"), outcome.Text)...)
 	}

@@ -29,16 +29,16 @@ func (b *briefing) decisions() []document.Block {
 	for i := range items {
 		items[i].Runs[0].Text = upperFirst(items[i].Runs[0].Text)
 	}
-	blocks := []document.Block{nothingRecorded("No decision of a meeting in the period is recorded.")}
+	blocks := []document.Block{unsaid("No decision of a meeting in the period is recorded.")}
 	if len(items) > 0 {
 		blocks = append([]document.Block{document.Para(document.Text("Meetings decided:"))}, bullets(items)...)
 	}
 	h := b.happened(everything)
 	money := b.moneyIn(&h)
 	if len(money) == 0 {
-		return append(blocks, nothingRecorded("No money that was decided on or paid in the period is recorded."))
+		return append(blocks, unsaid("No money that was decided on or paid in the period is recorded."))
 	}
-	return append(append(blocks, heading("Money")), money...)
+	return append(append(blocks, heading(2, "Money")), money...)
 }
 
 // questionsInPeriod tells of the questions that were put or answered in the
@@ -47,7 +47,7 @@ func (b *briefing) questionsInPeriod() []document.Block {
 	h := b.happened(everything)
 	of := happenings{put: h.put, answered: h.answered}
 	if of.nothing() {
-		return []document.Block{nothingRecorded("No question that was put or answered in the period is recorded.")}
+		return []document.Block{unsaid("No question that was put or answered in the period is recorded.")}
 	}
 	return b.happenedIn(&of)
 }
@@ -60,7 +60,7 @@ func (b *briefing) askedByPanel() []document.Block {
 		if meeting.Type != models.MeetingPanel {
 			continue
 		}
-		blocks = append(blocks, heading(meeting.Title), b.meeting(meeting))
+		blocks = append(blocks, heading(2, meeting.Title), b.meeting(meeting))
 		from := models.Refs{meeting.Ref}
 		items := where(b, models.AgendaItemKind, func(i *models.AgendaItem) bool { return i.Meeting == meeting.Ref })
 		taken := itemsFor(items, func(i *models.AgendaItem) document.Item {
@@ -72,7 +72,7 @@ func (b *briefing) askedByPanel() []document.Block {
 		}
 		actions := where(b, models.CommitmentKind, func(c *models.Commitment) bool { return from.Has(c.ArisesFrom) })
 		if len(actions) == 0 {
-			blocks = append(blocks, nothingRecorded("No action that was undertaken at it is recorded."))
+			blocks = append(blocks, unsaid("No action that was undertaken at it is recorded."))
 			continue
 		}
 		blocks = append(append(blocks, document.Para(document.Text("These actions were undertaken at it:"))), bullets(itemsFor(actions, func(c *models.Commitment) document.Item {
@@ -80,7 +80,7 @@ func (b *briefing) askedByPanel() []document.Block {
 		}))...)
 	}
 	if len(blocks) == 0 {
-		return []document.Block{nothingRecorded("No meeting of the Panel in the period is recorded.")}
+		return []document.Block{unsaid("No meeting of the Panel in the period is recorded.")}
 	}
 	return blocks
 }

@@ -28,7 +28,7 @@ func (b *briefing) undated() []document.Block {
 		}
 	}
 	if len(items) == 0 {
-		return []document.Block{nothingRecorded("Of every record that bears a date it is known whether it belongs to the period. What bears no date is left out.")}
+		return []document.Block{unsaid("Of every record that bears a date it is known whether it belongs to the period. What bears no date is left out.")}
 	}
 	return append([]document.Block{document.Para(document.Text("Of these the date is not known well enough to tell whether they belong to the period, so they are counted nowhere above. What bears no date at all is left out:"))}, bullets(items)...)
 }
