@@ -27,15 +27,12 @@ type registerView struct {
 
 // registerLinks lead from a register to what is made of it.
 var registerLinks = map[string][]components.Link{
-	"assurance": {{Text: "Ledger of assurances: how they stand, which lapse next, what was never shown", Href: ledgerPath}},
-	"duty":      {{Text: "The year of recurring duties: every duty with what fell due, month by month", Href: dutyYearPath}},
-	"import":    {{Text: "Import from a spreadsheet", Href: importsPath}},
-	"mapping":   {{Text: "Import from a spreadsheet", Href: importsPath}},
-	"clock":     {{Text: "Compute a deadline", Href: "/deadline"}},
-	"paper":     {{Text: "Compose a paper", Href: newBriefingPath}},
 	"assurance":       {{Text: "Ledger of assurances: how they stand, which lapse next, what was never shown", Href: ledgerPath}},
+	"duty":            {{Text: "The year of recurring duties: every duty with what fell due, month by month", Href: dutyYearPath}},
+	"import":          {{Text: "Import from a spreadsheet", Href: importsPath}},
+	"mapping":         {{Text: "Import from a spreadsheet", Href: importsPath}},
 	"clock":           {{Text: "Compute a deadline", Href: "/deadline"}},
-	"paper":           append([]components.Link{{Text: "Compose a paper", Href: newBriefingPath}}, reportLinks...),
+	"paper":           {{Text: "Compose a paper", Href: newBriefingPath}},
 	"letter-template": {{Text: "Letters to begin with, and all placeholders", Href: letterSetPath}},
 }
 

@@ -83,6 +83,7 @@ var LetterTemplateKind = define[LetterTemplate](Kind{
 		template := m.(*LetterTemplate)
 		return append(template.problems("subject", "Subject", template.Subject), template.problems("text", "Text", template.Text)...).Or()
 	},
+	Key:    []string{"title"},
 	Number: numbered("LETTER"),
 })
 

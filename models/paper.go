@@ -203,13 +203,6 @@ var PaperTemplateKind = define[PaperTemplate](Kind{
 	Name: "paper-template", Plural: "paper-templates", One: "Template of papers", Many: "Templates of papers", Family: FamilyPapers,
 	About: "A choice of sections in an order, kept to make papers of.",
 	Order: "title", States: currentStates,
-	Start:   []Move{{Name: "keep", Label: "Keep a template", To: Current, Who: to(everyone...)}},
-	Moves:   []Move{withdraw(ofOffice(), Current)},
-	See:     ofOffice(),
-	Edit:    ofOffice(Current),
-	Prepare: func(m Model, _ Facts) error { return SectionProblems(m.(*PaperTemplate).Sections).Or() },
-	Key:     []string{"title"},
-	Number:  numberedByOffice("TEMPLATE"),
 	Start: []Move{{Name: "keep", Label: "Keep a template", To: Current, Who: to(everyone...)}},
 	Moves: []Move{withdraw(ofOffice(), Current)},
 	See:   ofOffice(),
@@ -218,5 +211,6 @@ var PaperTemplateKind = define[PaperTemplate](Kind{
 		template := m.(*PaperTemplate)
 		return SectionProblems(template.Type, template.Sections).Or()
 	},
+	Key:    []string{"title"},
 	Number: numberedByOffice("TEMPLATE"),
 })

@@ -23,7 +23,7 @@ func (b *briefing) moneyByPriority() []document.Block {
 	for _, share := range b.shares() {
 		record := none
 		if share.placement != nil {
-			record = b.cellCite(share.placement)
+			record = document.Cell{b.cite(share.placement)}
 		}
 		row(cellText(share.title), b.happened(func(m models.Model) bool { return b.has(share, m) }), record)
 	}

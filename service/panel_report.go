@@ -98,7 +98,7 @@ func (b *briefing) progressInBrief() []document.Block {
 		h := b.happened(func(m models.Model) bool { return b.has(share, m) })
 		record := document.Cell{document.Text("—")}
 		if share.placement != nil {
-			record = b.cellCite(share.placement)
+			record = document.Cell{b.cite(share.placement)}
 		}
 		row := []document.Cell{cellText(share.title)}
 		for _, n := range []int{len(h.activities), len(h.put), len(h.answered), len(h.late), len(h.assurances), len(h.made), len(h.kept), len(h.overdue)} {
