@@ -45,12 +45,7 @@ func visibleRecords(who *models.Actor, from source, kinds ...*models.Kind) (stri
 	if len(kinds) == 0 {
 		kinds = models.Registry
 	}
-	var groups []*alike
-	for _, k := range kinds {
-		if filter, values := filterBy(k, who, from); filter != "1=0" {
-			groups = gather(groups, k, filter, values)
-		}
-	}
+	groups := alikeOf(who, from, kinds)
 	var parts []string
 	var args []any
 	for _, group := range groups {
@@ -80,6 +75,18 @@ type alike struct {
 	kinds  []string
 	filter string
 	args   []any
+}
+
+// alikeOf gathers kinds by how the person may see them, but for those of which
+// they see nothing.
+func alikeOf(who *models.Actor, from source, kinds []*models.Kind) []*alike {
+	var groups []*alike
+	for _, k := range kinds {
+		if filter, values := filterBy(k, who, from); filter != "1=0" {
+			groups = gather(groups, k, filter, values)
+		}
+	}
+	return groups
 }
 
 func gather(groups []*alike, k *models.Kind, filter string, args []any) []*alike {
@@ -160,7 +167,14 @@ func visibleAbove(k *models.Kind, who *models.Actor, in source) (string, []any) 
 		return "1=1", nil
 	}
 	above := in.above()
-	filter, args := visibleRecords(who, above, k.ParentKinds()...)
+	var filter string
+	var args []any
+	if groups := alikeOf(who, above, k.ParentKinds()); len(groups) == 1 && len(groups[0].kinds) == len(k.ParentKinds()) {
+		// Of which kind the other record is follows from the kind of this one.
+		filter, args = groups[0].filter, groups[0].args
+	} else {
+		filter, args = visibleRecords(who, above, k.ParentKinds()...)
+	}
 	return "EXISTS (SELECT 1 FROM records " + above.name + " WHERE " + above.column("ref") + " = " + in.column(in.parent) + " AND " + filter + ")", args
 }
 
