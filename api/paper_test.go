@@ -19,7 +19,7 @@ func TestPaperAsATree(t *testing.T) {
 		{Picture: &papers.Picture{Type: "image/png", Content: []byte("x"), Alt: "a", Caption: "c"}},
 	}}}}
 	eachOffice(t, func(o *office) {
-		paper, err := o.contract().compiler.Compile("api.json#/components/schemas/Paper")
+		paper, err := o.contract().compiler.Compile("api.json#/components/schemas/PaperTree")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -32,7 +32,7 @@ var registerLinks = map[string][]components.Link{
 	"import":          {{Text: "Import from a spreadsheet", Href: importsPath}},
 	"mapping":         {{Text: "Import from a spreadsheet", Href: importsPath}},
 	"clock":           {{Text: "Compute a deadline", Href: "/deadline"}},
-	"paper":           {{Text: "Compose a paper", Href: newBriefingPath}},
+	"paper":           append([]components.Link{{Text: "Compose a paper", Href: newBriefingPath}}, reportLinks...),
 	"letter-template": {{Text: "Letters to begin with, and all placeholders", Href: letterSetPath}},
 }
 
