@@ -27,7 +27,7 @@ const (
 )
 
 // patience is how long one step in the browser may take.
-const patience = 30 * time.Second
+const patience = time.Minute
 
 // tab is a tab of the browser with cookies and a cache of its own.
 type tab struct {

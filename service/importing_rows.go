@@ -259,6 +259,9 @@ func (i *importing) beginNew(p *planned, w *walker) error {
 // changeTo makes of a record what the row says. What it says already is no
 // change.
 func (i *importing) changeTo(p *planned, w *walker) (outcome string, err error) {
+	if err := i.keepSensitive(p, w.before); err != nil {
+		return "", err
+	}
 	said := i.k.Copy(w.before)
 	for _, field := range i.k.Settable() {
 		if !w.open[field.Name] {
