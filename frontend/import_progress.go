@@ -19,11 +19,13 @@ type importProgressView struct {
 // importProgressPage shows how far the background has come, and leads on when
 // it is done. The page may be closed meanwhile.
 func (v *visit) importProgressPage() error {
-	imported, k, err := v.importOf()
+	// The progress is read first: once it says that a phase is done, the import
+	// is read as that phase left it.
+	progress, err := v.service.ImportProgress(v.ctx(), v.who, models.Ref(v.Param("ref")))
 	if err != nil {
 		return err
 	}
-	progress, err := v.service.ImportProgress(v.ctx(), v.who, imported.Ref)
+	imported, k, err := v.importOf()
 	if err != nil {
 		return err
 	}
