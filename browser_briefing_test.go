@@ -15,7 +15,8 @@ import (
 // it, changes a record that it tells of, finds the paragraph at its place, and
 // takes the paper home as a Word file.
 func (w *site) composes(t *testing.T) {
-	t.Parallel()
+	// Not beside the others: a browser that takes a file down was seen to hold up
+	// its other tabs.
 	b := w.signedIn(t, models.RolePlan)
 	b.open("/priorities/PRI-1")
 	b.follow("Compose a briefing about this priority")

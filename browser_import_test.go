@@ -28,7 +28,8 @@ func (w *site) ownLog(t *testing.T, title, asked string) string {
 // bringsIn is a plan manager who brings in a question log: maps it by hand,
 // mends what is refused, imports it and undoes it, with JavaScript and without.
 func (w *site) bringsIn(t *testing.T) {
-	t.Parallel()
+	// Not beside the others: a browser that takes a file down was seen to hold up
+	// its other tabs.
 	b := w.tab(t)
 	b.signIn(signIns[models.RolePlan])
 	b.open("/questions")
