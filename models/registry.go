@@ -17,7 +17,7 @@ var Registry = []*Kind{
 	ActivityKind, LibraryKind,
 	NoteKind, DocumentKind, ImportKind, MappingKind,
 	PaperKind, ParagraphKind, PaperTemplateKind,
-	PersonKind, BodyKind, PostKind, TenureKind, DistrictKind, ViewKind,
+	PersonKind, BodyKind, PostKind, TenureKind, DistrictKind, SettingsKind, ViewKind,
 }
 
 var (
