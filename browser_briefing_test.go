@@ -15,8 +15,7 @@ import (
 // it, changes a record that it tells of, finds the paragraph at its place, and
 // takes the paper home as a Word file.
 func (w *site) composes(t *testing.T) {
-	// Not beside the others: a browser that takes a file down was seen to hold up
-	// its other tabs.
+	t.Parallel()
 	b := w.signedIn(t, models.RolePlan)
 	b.open("/priorities/PRI-1")
 	b.follow("Compose a briefing about this priority")

@@ -11,8 +11,7 @@ import (
 // changesSeveral ticks a whole page of a register with one click, gives its
 // records another owner, and looks at each page on the way.
 func (w *site) changesSeveral(t *testing.T) {
-	// Not beside the others: axe was seen never to end in this tab while another
-	// one sent and took files.
+	t.Parallel()
 	b := w.tab(t)
 	b.signIn(signIns[models.RolePlan])
 	b.open("/districts?sort=name")

@@ -28,8 +28,7 @@ func (w *site) ownLog(t *testing.T, title, asked string) string {
 // bringsIn is a plan manager who brings in a question log: maps it by hand,
 // mends what is refused, imports it and undoes it, with JavaScript and without.
 func (w *site) bringsIn(t *testing.T) {
-	// Not beside the others: a browser that takes a file down was seen to hold up
-	// its other tabs.
+	t.Parallel()
 	b := w.tab(t)
 	b.signIn(signIns[models.RolePlan])
 	b.open("/questions")

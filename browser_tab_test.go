@@ -74,7 +74,7 @@ func send[P, R any](b *tab, command cdp.Command[P, R], params P) R {
 	defer done()
 	result, err := chromedp.Call(ctx, command, params)
 	if err != nil {
-		b.fatal(err)
+		b.fatal(fmt.Errorf("%T: %w", params, err))
 	}
 	return result
 }
@@ -190,7 +190,7 @@ func (b *tab) call(function string, args ...string) string {
 	defer done()
 	result, err := chromedp.Run(ctx, chromedp.Evaluate[string]("("+function+")(..."+string(quoted)+")", chromedp.EvalAwaitPromise))
 	if err != nil {
-		b.fatal(err)
+		b.fatal(fmt.Errorf("%.80s: %w", function, err))
 	}
 	return result
 }
@@ -203,6 +203,9 @@ func (b *tab) resize(width int64) {
 func (b *tab) window(width, height int64) {
 	b.t.Helper()
 	send(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: height, DeviceScaleFactor: 1})
+	// A click that comes before the page is drawn anew lands where something else
+	// was.
+	b.call("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(''))))")
 }
 
 // open goes to a path of the product and returns the status of the answer.
