@@ -63,6 +63,7 @@ func build(s *service.Service, log *slog.Logger, origin string) *api {
 	a.mountAssurances()
 	a.mountJudging()
 	a.mountListed()
+	a.mountRatings()
 	a.mountPassages()
 	a.mountAgenda()
 	a.mountDuties()

@@ -19,6 +19,8 @@ type filterForm struct {
 	query   service.Query
 	choices map[string][]service.Name
 	names   service.Names
+	// settings say which of the facts that take each other's place is shown.
+	settings *models.Settings
 }
 
 // filter is one thing by which a list can be narrowed.
@@ -36,7 +38,7 @@ type filter struct {
 	hint string
 }
 
-// filterOf prepares the filter of a register in at most two statements.
+// filterOf prepares the filter of a register in at most three statements.
 func (v *visit) filterOf(k *models.Kind, q service.Query) (filterForm, error) {
 	form := filterForm{kind: k, who: v.who, query: q}
 	var kinds []*models.Kind
@@ -56,6 +58,9 @@ func (v *visit) filterOf(k *models.Kind, q service.Query) (filterForm, error) {
 		return slices.Index(models.Registry, a) - slices.Index(models.Registry, b)
 	})
 	var err error
+	if form.settings, err = v.settingsFor(k); err != nil {
+		return form, err
+	}
 	if form.choices, err = v.service.Choices(v.ctx(), v.who, slices.Compact(kinds), maxFilterChoices); err != nil {
 		return form, err
 	}
@@ -87,7 +92,7 @@ func targets(field *models.Field) []*models.Kind {
 func (f filterForm) filters() []filter {
 	filters := []filter{{name: "state", label: "State", options: f.states(), listed: true}}
 	for _, derived := range f.kind.Derived {
-		if derived.SQL != "" {
+		if derived.SQL != "" && (f.offers(derived) || len(f.query.Filters[derived.Name]) > 0) {
 			filters = append(filters, filter{name: derived.Name, label: derived.Label, options: derived.Options, listed: len(derived.Options) > 0, hint: derived.Hint})
 		}
 	}
@@ -100,6 +105,11 @@ func (f filterForm) filters() []filter {
 		filters = append(filters, f.ofBody(behind))
 	}
 	return filters
+}
+
+// offers tells whether a fact holds under the settings.
+func (f filterForm) offers(derived models.Derived) bool {
+	return derived.Under == nil || derived.Under(f.settings)
 }
 
 // states are the states in which the person can see records of the kind.

@@ -22,10 +22,15 @@ func recommendationOwn(v *visit, one *service.One) (own, error) {
 	if err != nil {
 		return own{}, err
 	}
+	settings, err := v.service.Settings(v.ctx())
+	if err != nil {
+		return own{}, err
+	}
 	target := v.deadlineOf(one, "target_on", "target_revisions")
 	promised := partList(commitments, v.service.Today(), "No commitment is recorded.", "body", "due_on", "arises_from")
 	target.met, target.done = recommendation.ClaimedOn, "It was said to be implemented"
 	page := own{
+		Lead: ratingView{recommendation.Rated(v.service.Today(), settings.RedMeans), settings.RedMeans}.view(),
 		Blocks: []block{
 			{"positions", "What each body says to it", v.adding(positionList(byBody(positions), positions), models.PositionKind, "recommendation", recommendation.Ref)},
 			{"implementation", "How far it has been carried out", implementation(one)},

@@ -20,7 +20,14 @@ func reportOwn(v *visit, one *service.One) (own, error) {
 		return own{}, err
 	}
 	list := reportRecommendations(report, recommendations, states, v.service.Today())
+	counts, err := v.ratingCounts(recommendations.query)
+	if err != nil {
+		return own{}, err
+	}
 	blocks := []block{{"recommendations", "Recommendations", templ.Join(v.adding(list, models.RecommendationKind, "report", report.Ref), linkRow(v.listLink(report.Ref)))}}
+	if len(recommendations.Models) > 0 {
+		blocks = append(blocks, block{"rating", "How they stand", counts})
+	}
 	if report.ResponseDue != "" || report.ResponseOn != "" {
 		blocks = append(blocks, block{"response", "Response", paragraph(responseStanding(report, v.service.Today()))})
 	}

@@ -3,6 +3,8 @@ package frontend
 import (
 	"net/url"
 
+	"github.com/a-h/templ"
+
 	"answerable/frontend/components"
 	"answerable/models"
 	"answerable/service"
@@ -21,6 +23,8 @@ type registerView struct {
 	Bulk bool
 	// Cleared says that they may see what is OFFICIAL-SENSITIVE.
 	Cleared bool
+	// Lead stands above the list; nil for nothing.
+	Lead templ.Component
 	// Import leads those who may to bringing in a spreadsheet.
 	Import []components.Link
 }
@@ -61,6 +65,12 @@ func (v *visit) registerPage(k *models.Kind) error {
 	view := registerView{
 		Kind: k, Query: q, Count: count, Filter: filter, Starts: k.Starts(v.who), Views: views, Bulk: len(k.BulksOf(v.who)) > 0, Cleared: v.who.Cleared(), Import: importLinks(v.who, k),
 		List: records{Page: list, Today: v.service.Today(), Sorting: &sorting{k, q}},
+	}
+	if k == models.RecommendationKind {
+		view.List.Also = ratingTags(filter.settings.RedMeans)
+		if view.Lead, err = v.ratingCounts(q); err != nil {
+			return err
+		}
 	}
 	return v.show(page{Title: upperFirst(view.heading()), Wide: true, Trail: trailTo(k)[:2], Body: view.view()})
 }

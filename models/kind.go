@@ -104,14 +104,17 @@ type Derived struct {
 	Options []Option
 	// Hint says what a filter by it takes, where there are no options.
 	Hint string
-	// Of computes it; SQL says the same for filters, with @today for the day
-	// and @lapsing for the last day that counts as soon. A test holds them
-	// together.
+	// Of computes it; SQL says the same for filters, with @today for the
+	// day, @lapsing for the last day that counts as soon, and @near and @since for
+	// RatingDays after it and before it. A test holds them together.
 	Of  func(m Model, today Date) string
 	SQL string
 	// Holds says the same of some values as a condition in terms that an index
 	// knows: a filter by that value need not look at every row.
 	Holds map[string]string
+	// Under says that pages show the fact only under some settings of the
+	// office, where there are others that take its place; nil for always.
+	Under func(s *Settings) bool
 	// ForState says that people read this instead of the state, which it
 	// contains: an assurance is not “live” but stands in some way.
 	ForState bool
@@ -125,7 +128,8 @@ func (d Derived) On(today Date) string { return onDay(d.SQL, today) }
 func (d Derived) HoldsOn(value string, today Date) string { return onDay(d.Holds[value], today) }
 
 func onDay(sql string, today Date) string {
-	return strings.NewReplacer("@today", "'"+string(today)+"'", "@lapsing", "'"+string(today.Add(LapsingDays))+"'").Replace(sql)
+	return strings.NewReplacer("@today", "'"+string(today)+"'", "@lapsing", "'"+string(today.Add(LapsingDays))+"'",
+		"@near", "'"+string(today.Add(RatingDays))+"'", "@since", "'"+string(today.Add(-RatingDays))+"'").Replace(sql)
 }
 
 // define completes a kind with the fields of its struct.

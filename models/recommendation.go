@@ -133,7 +133,7 @@ var RecommendationKind = define[Recommendation](Kind{
 		// cannot take a reference that another is known by.
 		return Numbering{Prefix: string(r.Report) + "-N"}, nil
 	},
-	Derived: []Derived{overdue("target_on", RecommendationNotStarted, RecommendationInProgress)},
+	Derived: []Derived{overdue("target_on", RecommendationNotStarted, RecommendationInProgress), ratingBy(RedOverdue), ratingBy(RedFailing)},
 })
 
 // Stance is what a body says to a recommendation.
