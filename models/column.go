@@ -1,6 +1,7 @@
 package models
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -15,6 +16,10 @@ type Column struct {
 	Required bool
 	// Field is nil for the number in an office's own list.
 	Field *Field
+	// Turn is the how-manieth move of the date in Field the column tells of, 0
+	// where it tells of none; Why says that it gives the reason for that move.
+	Turn int
+	Why  bool
 }
 
 // The columns that are no fields that people type in.
@@ -45,10 +50,49 @@ func (k *Kind) Columns() []Column {
 		{Name: ColumnState, Label: "State", Hint: "How far it has come", Field: k.Field(ColumnState)},
 	}
 	for _, field := range k.Settable() {
-		columns = append(columns, Column{field.Name, field.Label, field.Hint, field.Required, field})
+		columns = append(columns, Column{Name: field.Name, Label: field.Label, Hint: field.Hint, Required: field.Required, Field: field})
+	}
+	for _, field := range k.Settable() {
+		if k.RevisionsOf(field) != nil {
+			columns = append(columns, movesOf(field)...)
+		}
 	}
 	return columns
 }
+
+// RevisionsOf is the field that lists the moves of a date; nil where they are
+// not kept.
+func (k *Kind) RevisionsOf(field *Field) *Field {
+	if field.Type != DateField {
+		return nil
+	}
+	return k.Field(strings.TrimSuffix(field.Name, "_on") + "_revisions")
+}
+
+// RevisionsIn are the moves of a date in a record, oldest first.
+func (f *Field) RevisionsIn(k *Kind, m Model) Revisions {
+	if list := k.RevisionsOf(f); list != nil {
+		return *list.Pointer(m).(*Revisions)
+	}
+	return nil
+}
+
+// maxTurns is how many moves of a date a row can tell of.
+const maxTurns = 5
+
+// movesOf are the columns of lists in which each new date has a column of its
+// own, and perhaps the reason beside it.
+func movesOf(field *Field) []Column {
+	var columns []Column
+	for turn := 1; turn <= maxTurns; turn++ {
+		columns = append(columns,
+			Column{Name: moveColumn(field.Name, turn), Label: fmt.Sprintf("%s, revised (%d)", field.Label, turn), Hint: "The day to which it was moved", Field: field, Turn: turn},
+			Column{Name: moveColumn(field.Name, turn) + "_why", Label: fmt.Sprintf("%s, reason for revision (%d)", field.Label, turn), Field: field, Turn: turn, Why: true})
+	}
+	return columns
+}
+
+func moveColumn(field string, turn int) string { return fmt.Sprintf("%s_%d", field, turn) }
 
 // Settable are the fields that people set: those of the form, and those that a
 // start or a step asks for or offers.
@@ -150,6 +194,7 @@ var synonyms = func() map[string][]string {
 	for _, s := range headingsFor {
 		gather(table, s.words, strings.Split(s.fields, " ")...)
 	}
+	gatherMoves(table)
 	return table
 }()
 
@@ -159,12 +204,31 @@ func gather(table map[string][]string, words string, fields ...string) {
 	}
 }
 
+// gatherMoves adds what offices write above the dates to which others moved.
+func gatherMoves(table map[string][]string) {
+	for turn := 1; turn <= maxTurns; turn++ {
+		numbers := []string{fmt.Sprintf(" %d", turn)}
+		if turn == 1 {
+			numbers = append(numbers, "")
+		}
+		dues, targets := moveColumn("due_on", turn), moveColumn("target_on", turn)
+		for _, number := range numbers {
+			for _, words := range []string{"revised target", "revised target date", "revised due", "revised due date", "revised date", "revision", "new target date", "new due date", "extended to"} {
+				gather(table, words+number, targets, dues)
+			}
+			for _, words := range []string{"reason for revision", "reason for revised date", "reason for change", "reason for extension", "revision reason"} {
+				gather(table, words+number, targets+"_why", dues+"_why")
+			}
+		}
+	}
+}
+
 var headingsFor = []struct{ words, fields string }{
 	{"name,subject,heading,topic,short description,project,project name,question title,action title,recommendation title", "title name"},
 	{"question,action,description,detail,details,wording,text,full text,recommendation,what was said,assurance,commitment,answer,reply,response", "text statement what purpose summary title"},
 	{"owner,action owner,lead,lead officer,responsible,responsible officer,responsible owner,assigned to,who", "owner drafter"},
 	{"owner body,owning body,force,agency,responsible body,delivered by,lead organisation,lead agency", "body owner_body lead_body provider"},
-	{"due,due date,deadline,target,target date,by when,to be done by,complete by,response due,answer due", "due_on target_on planned_on response_due"},
+	{"due,due date,deadline,target,target date,by when,to be done by,complete by,response due,answer due,original target,original target date,original due date,original date,first target date", "due_on target_on planned_on response_due"},
 	{"date raised,raised,raised on,date asked,date put,asked on,put on,date of question,date given,given,date agreed,date of action,action date,opened date,date", "put_on given_on held_on started published_on dated published day reported_on opened stated_on"},
 	{"notes,note,comment,comments,update,latest update,remarks,further information", "remarks"},
 	{"marking,protective marking,classification,gscp,security classification", "marking"},

@@ -297,8 +297,8 @@ func (w *work) enter(k *models.Kind, before, m models.Model, move *models.Move, 
 // revisions stands beside each.
 func (w *work) revise(k *models.Kind, before, m models.Model, why string) {
 	for _, field := range k.Fields {
-		list := k.Field(strings.TrimSuffix(field.Name, "_on") + "_revisions")
-		if field.Type != models.DateField || list == nil {
+		list := k.RevisionsOf(field)
+		if list == nil {
 			continue
 		}
 		from, to := models.Date(field.Plain(before)), models.Date(field.Plain(m))

@@ -34,6 +34,9 @@ type row struct {
 	ref   models.Ref
 	own   string
 	state models.State
+	// moves are those of dates that the row tells of, by field, in the order in
+	// which they were made.
+	moves map[string][]dateMove
 	// only narrows what the row speaks of, where a step takes some of it; all
 	// where it is nil.
 	only map[string]bool
@@ -108,6 +111,9 @@ func (i *importing) readColumn(r *row, column sourceColumn, from sheet.Row) erro
 func (i *importing) readCell(r *row, column models.Column, cell sheet.Cell, text string) error {
 	if cell.Kind == sheet.Fault {
 		return &unreadable{"the spreadsheet could not work it out: it shows " + text}
+	}
+	if column.Turn > 0 {
+		return i.readMove(r, column, cell, text)
 	}
 	switch column.Name {
 	case models.ColumnRef:

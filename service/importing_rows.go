@@ -262,6 +262,7 @@ func (i *importing) changeTo(p *planned, w *walker) (outcome string, err error) 
 	if err := i.keepSensitive(p, w.before); err != nil {
 		return "", err
 	}
+	i.unfold(p, w)
 	said := i.k.Copy(w.before)
 	for _, field := range i.k.Settable() {
 		if !w.open[field.Name] {
@@ -275,7 +276,7 @@ func (i *importing) changeTo(p *planned, w *walker) (outcome string, err error) 
 	if p.state == w.m.Base().State {
 		p.state = ""
 	}
-	if len(w.open) == 0 && p.state == "" {
+	if len(w.open) == 0 && len(p.moves) == 0 && p.state == "" {
 		return RowSame, nil
 	}
 	return RowChanged, w.change()

@@ -33,6 +33,9 @@ func (w *walker) begin() error {
 		return err
 	}
 	w.spent(fields)
+	if err := w.moveDates(); err != nil {
+		return err
+	}
 	if err := w.along(path); err != nil {
 		return err
 	}
@@ -56,6 +59,9 @@ func (w *walker) change() error {
 		}
 	}
 	if err := w.sideways(path); err != nil {
+		return err
+	}
+	if err := w.moveDates(); err != nil {
 		return err
 	}
 	if err := w.along(path); err != nil {
