@@ -109,7 +109,7 @@ func (f filterForm) filters() []filter {
 
 // offers tells whether a fact holds under the settings.
 func (f filterForm) offers(derived models.Derived) bool {
-	return derived.Under == nil || derived.Under(f.settings)
+	return derived.If == nil || derived.If(f.settings)
 }
 
 // states are the states in which the person can see records of the kind.

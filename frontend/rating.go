@@ -12,7 +12,7 @@ import (
 // hangs on them.
 func (v *visit) settingsFor(k *models.Kind) (*models.Settings, error) {
 	for _, derived := range k.Derived {
-		if derived.Under != nil {
+		if derived.If != nil {
 			return v.service.Settings(v.ctx())
 		}
 	}

@@ -112,9 +112,9 @@ type Derived struct {
 	// Holds says the same of some values as a condition in terms that an index
 	// knows: a filter by that value need not look at every row.
 	Holds map[string]string
-	// Under says that pages show the fact only under some settings of the
+	// If says that pages show the fact only under some settings of the
 	// office, where there are others that take its place; nil for always.
-	Under func(s *Settings) bool
+	If func(s *Settings) bool
 	// ForState says that people read this instead of the state, which it
 	// contains: an assurance is not “live” but stands in some way.
 	ForState bool

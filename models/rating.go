@@ -222,7 +222,7 @@ func ratingBy(red RedMeans) Derived {
 	return Derived{
 		Name: ratingName(red), Label: map[RedMeans]string{RedOverdue: "Rating", RedFailing: "Rating, where red means failing"}[red],
 		Options: options,
-		Under:   func(s *Settings) bool { return s.RedMeans == red },
+		If:      func(s *Settings) bool { return s.RedMeans == red },
 		Of:      func(m Model, today Date) string { return string(m.(*Recommendation).Rated(today, red).Rating) },
 		SQL: "CASE WHEN state NOT IN ('not started','in progress','implemented','closed') THEN 'not rated' WHEN " + isRed +
 			" THEN 'red' WHEN " + signs + " > 0 THEN 'amber' ELSE 'green' END",
