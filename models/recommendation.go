@@ -15,6 +15,19 @@ func (RecommendationScope) Options() []Option {
 	}
 }
 
+// RecommendationType is what sort of thing a report asks for.
+type RecommendationType string
+
+// Options lists the sorts.
+func (RecommendationType) Options() []Option {
+	return []Option{
+		{"recommendation", "Recommendation", ""},
+		{"compliance", "Finding on compliance", ""},
+		{"training", "Training need", ""},
+		{"agreed action", "Agreed action", ""},
+	}
+}
+
 // Recommendation is something that a report says ought to be done, or a finding
 // of an audit. What each body thinks of it is its Position; how far it has been
 // carried out is the recommendation's own state.
@@ -27,6 +40,7 @@ type Recommendation struct {
 	ClaimedOn       Date      `json:"claimed_on" label:"Said to be implemented on" list:"sort" unknown:"Not claimed"`
 	ClaimedBy       Ref       `json:"claimed_by" label:"Said to be implemented by" ref:"person" inverse:"Said to be implemented" unknown:"Nobody"`
 	ClosedOn        Date      `json:"closed_on" label:"Closed on" list:"sort" unknown:"Not closed"`
+	FoundAgain      Refs      `json:"found_again" label:"Found again by" ref:"report" inverse:"Found again" unknown:"No later audit"`
 	ClosedBy        Ref       `json:"closed_by" label:"Closed by" ref:"person" inverse:"Closed" unknown:"Nobody"`
 }
 
@@ -35,6 +49,8 @@ type RecommendationInput struct {
 	Report          Ref                 `json:"report" label:"Report" ref:"report" inverse:"Recommendations" validate:"required" list:"column,filter"`
 	Number          string              `json:"number" label:"Number in the report" hint:"Leave empty where it is not known" validate:"max=20" list:"column" unknown:"Number not known"`
 	Title           string              `json:"title" label:"Short title" validate:"required,max=200"`
+	Type            RecommendationType  `json:"type" label:"What it is" list:"filter"`
+	FocusArea       Ref                 `json:"focus_area" label:"Focus area" hint:"Of the audit that found it" ref:"focus-area" inverse:"Findings" list:"filter" unknown:"None"`
 	Text            string              `json:"text" label:"What it says" widget:"textarea" validate:"max=8000" unknown:"Text not recorded"`
 	Wording         Wording             `json:"wording" label:"Wording"`
 	AddressedTo     Refs                `json:"addressed_to" label:"Addressed to" ref:"body" inverse:"Recommendations addressed here" list:"filter"`
@@ -133,7 +149,7 @@ var RecommendationKind = define[Recommendation](Kind{
 		// cannot take a reference that another is known by.
 		return Numbering{Prefix: string(r.Report) + "-N"}, nil
 	},
-	Derived: []Derived{overdue("target_on", RecommendationNotStarted, RecommendationInProgress), ratingBy(RedOverdue), ratingBy(RedFailing)},
+	Derived: []Derived{overdue("target_on", RecommendationNotStarted, RecommendationInProgress), ratingBy(RedOverdue), ratingBy(RedFailing), foundAgain},
 })
 
 // Stance is what a body says to a recommendation.

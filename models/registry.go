@@ -11,7 +11,7 @@ var Registry = []*Kind{
 	PlanKind, EditionKind, OutcomeKind, PriorityKind, PlacementKind,
 	MeetingKind, AgendaItemKind, QuestionKind, LimbKind, AllocationKind, AnswerKind, AssuranceKind, ReviewKind, CommitmentKind,
 	ClockKind, EscalationKind, BankHolidayKind,
-	ReportKind, FocusAreaKind, RecommendationKind, PositionKind, ClusterKind, DutyKind, ScheduleKind, OccurrenceKind,
+	ReportKind, FocusAreaKind, RecommendationKind, FindingRetestKind, PositionKind, ClusterKind, DutyKind, ScheduleKind, OccurrenceKind,
 	FundKind, RoundKind, AwardKind, AwardOutcomeKind, PaymentKind, CommissionKind, LetterTemplateKind,
 	MeasureKind, FigureKind, DefinitionKind, CaveatKind,
 	ActivityKind, LibraryKind,

@@ -42,6 +42,7 @@ type ReportInput struct {
 	StatedRecommendations *int64     `json:"stated_recommendations" label:"Recommendations it says it makes" hint:"To compare with those that are entered" validate:"omitempty,min=0,max=9999"`
 	TrainingNeeds         string     `json:"training_needs" label:"Training needs it found" widget:"textarea" validate:"max=8000"`
 	RespondsTo            Ref        `json:"responds_to" label:"Responds to" ref:"report" inverse:"Responses" list:"filter" unknown:"No other report"`
+	Follows               Ref        `json:"follows" label:"Comes after" hint:"The audit or inspection of the same series before it, whose findings are looked at again" ref:"report" inverse:"Followed by" list:"filter" unknown:"No other report"`
 	ResponseDue           Date       `json:"response_due" label:"Response due by" hint:"For an HMICFRS report 55 days after the day of publication: the 56 days of section 55 of the Police Act 1996 begin with that day" validate:"omitempty,day" list:"column,sort" unknown:"No date set"`
 	ResponseOn            Date       `json:"response_on" label:"Responded on" list:"sort" unknown:"No response recorded"`
 	Common
@@ -84,6 +85,9 @@ var ReportKind = define[Report](Kind{
 		problems = append(problems, endProblems("response_due", "Response due by", report.PublishedOn, report.ResponseDue)...)
 		if !reportCode.MatchString(report.Code) {
 			problems = append(problems, Problem{Field: "code", Text: "Short code: must be capital letters and digits only, for example IICSA"})
+		}
+		if report.Follows != "" && report.Follows == report.Ref {
+			problems = append(problems, Problem{Field: "follows", Text: "Comes after: must be another report"})
 		}
 		if report.RespondsTo != "" && report.RespondsTo == report.Ref {
 			problems = append(problems, Problem{Field: "responds_to", Text: "Responds to: must be another report"})
