@@ -70,7 +70,8 @@ func moveDeadlines(m Model, f Facts) ([]Effect, error) {
 			}
 		}
 	}
-	return effects, nil
+	responses, err := moveResponses(f, calendar, holiday.why())
+	return append(effects, responses...), err
 }
 
 // why stands in the trace of every deadline that the day moved.

@@ -1,6 +1,9 @@
 package models
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // ClockUse is what a clock is started for.
 type ClockUse string
@@ -72,11 +75,16 @@ var ClockKind = define[Clock](Kind{
 		if err != nil || before.(*Clock).Term() == m.(*Clock).Term() {
 			return err
 		}
-		started, err := f.Find("question", "clock", m.Base().Ref)
-		if err == nil && len(started) > 0 {
-			err = Problems{{Field: "length", Text: "How long: a clock that was started does not change. Withdraw it and add another"}}.Or()
+		for _, kind := range []string{"question", "report"} {
+			started, err := f.Find(kind, "clock", m.Base().Ref)
+			if err != nil {
+				return err
+			}
+			if len(started) > 0 {
+				return Problems{{Field: "length", Text: "How long: a clock that was started does not change. Withdraw it and add another"}}.Or()
+			}
 		}
-		return err
+		return nil
 	},
 	Number: numbered("CLOCK"),
 })
@@ -116,8 +124,9 @@ type Escalation struct {
 // EscalationInput is what people enter of an escalation.
 type EscalationInput struct {
 	Clock Ref    `json:"clock" label:"Clock" ref:"clock" inverse:"Escalation steps" validate:"required" list:"column,filter"`
-	Days  *int64 `json:"days" label:"From which day" hint:"Days after the due date; with a minus, before it; 0 for the day itself" validate:"required,min=-365,max=365" list:"column,sort"`
-	Tell  Told   `json:"tell" label:"Who is told" validate:"required" list:"column,filter"`
+	Days  *int64 `json:"days" label:"From which day" hint:"Days after the due date; with a minus, before it; 0 for the day itself. Leave it empty where the step is counted from the start" validate:"omitempty,min=-365,max=365" list:"column,sort" unknown:"Counted from the start"`
+	AfterStart
+	Tell Told `json:"tell" label:"Who is told" validate:"required" list:"column,filter"`
 	Common
 }
 
@@ -128,6 +137,8 @@ func (e *Escalation) Heading() string {
 
 func (e *Escalation) when() string {
 	switch {
+	case e.Length != nil:
+		return plural(int(*e.Length), strings.TrimSuffix(string(e.Unit), "s")) + " after the clock started"
 	case e.Days == nil:
 		return "day not recorded"
 	case *e.Days < 0:
@@ -142,13 +153,14 @@ func (e *Escalation) when() string {
 // EscalationKind describes escalations.
 var EscalationKind = define[Escalation](Kind{
 	Name: "escalation", Plural: "escalations", One: "Escalation step", Many: "Escalation steps", Family: FamilyHolding,
-	Key:    []string{"clock", "days", "tell"},
-	About:  "Who is told about a deadline, from which day before or after it.",
+	Key:    []string{"clock", "days", "after", "unit", "tell"},
+	About:  "Who is told about a deadline, from which day before or after it, or after the clock started.",
 	Parent: "clock", Order: "days", States: currentStates,
-	Start: []Move{add("Add an escalation step", keepers...)},
-	Moves: []Move{withdraw(to(keepers...), Current)},
-	See:   to(everyone...),
-	Edit:  []Grant{{Roles: keepers, States: []State{Current}}},
+	Start:   []Move{add("Add an escalation step", keepers...)},
+	Moves:   []Move{withdraw(to(keepers...), Current)},
+	See:     to(everyone...),
+	Edit:    []Grant{{Roles: keepers, States: []State{Current}}},
+	Prepare: prepareEscalation,
 	Number: func(m Model, _ Facts) (Numbering, error) {
 		return Numbering{Prefix: string(m.(*Escalation).Clock) + "-E"}, nil
 	},

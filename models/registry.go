@@ -12,6 +12,7 @@ var Registry = []*Kind{
 	MeetingKind, AgendaItemKind, QuestionKind, LimbKind, AllocationKind, AnswerKind, AssuranceKind, ReviewKind, CommitmentKind,
 	ClockKind, EscalationKind, BankHolidayKind,
 	ReportKind, FocusAreaKind, RecommendationKind, FindingRetestKind, PositionKind, ClusterKind, DutyKind, ScheduleKind, OccurrenceKind,
+	ReportKind, FocusAreaKind, RecommendationKind, PositionKind, PublicCommentKind, CommentItemKind, CommentCopyKind, ClusterKind, DutyKind, ScheduleKind, OccurrenceKind,
 	FundKind, RoundKind, AwardKind, AwardOutcomeKind, PaymentKind, CommissionKind, LetterTemplateKind,
 	MeasureKind, FigureKind, DefinitionKind, CaveatKind,
 	ActivityKind, LibraryKind,

@@ -19,6 +19,11 @@ type Wait struct {
 	// standard clock is for: whose escalation steps hold for the others.
 	Clock string
 	Use   ClockUse
+	// Start is the field of the day on which the clock started, from which some
+	// of its steps are counted; empty where none are.
+	Start string
+	// Met is the field that is empty until what is waited for has come.
+	Met string
 	// Answerable are those who must act, and Owed those for whom they do.
 	Answerable, Owed []Audience
 	// Steps are the usual ones, where no clock has any.
@@ -50,6 +55,9 @@ var Waits = []Wait{
 		Answerable: []Audience{{Up: "duty", Fields: []string{"owed_by"}, Acting: dutyBound}},
 		Owed:       []Audience{{Up: "duty", Fields: []string{"owed_to"}, Acting: dutyBound}},
 		Steps:      []Step{{-7, ToldAnswerable}, {-7, ToldOwner}, {1, ToldOwed}, {1, ToldPlan}}},
+	{Kind: "report", Field: "response_due", States: []State{ReportPublished}, Clock: "clock", Start: "published_on", Met: "response_on",
+		Answerable: []Audience{tellNamed("owner"), tellOffice},
+		Steps:      []Step{{-14, ToldOwner}, {-14, ToldPlan}, {1, ToldPlan}, {1, ToldHead}}},
 	{Kind: "assurance", Field: "relied_until", States: []State{AssuranceLive},
 		Steps: []Step{{-28, ToldOwner}, {-28, ToldPlan}, {1, ToldHead}}},
 }

@@ -27,6 +27,9 @@ func (ReportType) Options() []Option {
 type Report struct {
 	Record
 	ReportInput
+	// ResponseHow is kept as it was computed, so that it still explains the date
+	// when the calendar has changed since.
+	ResponseHow string `json:"response_how" label:"How the date was computed" unknown:"Set by hand"`
 }
 
 // ReportInput is what people enter of a report.
@@ -45,6 +48,11 @@ type ReportInput struct {
 	Follows               Ref        `json:"follows" label:"Comes after" hint:"The audit or inspection of the same series before it, whose findings are looked at again" ref:"report" inverse:"Followed by" list:"filter" unknown:"No other report"`
 	ResponseDue           Date       `json:"response_due" label:"Response due by" hint:"For an HMICFRS report 55 days after the day of publication: the 56 days of section 55 of the Police Act 1996 begin with that day" validate:"omitempty,day" list:"column,sort" unknown:"No date set"`
 	ResponseOn            Date       `json:"response_on" label:"Responded on" list:"sort" unknown:"No response recorded"`
+	// Clock starts with the day of publication, which counts where the clock
+	// begins with it: the 56 days of section 55 of the Police Act 1996 do.
+	Clock       Ref  `json:"clock" label:"Clock that it starts" hint:"For example the 56 days for comments on an HMICFRS report. It starts on the day of publication and computes by when a response is due" ref:"clock" inverse:"Started by reports" list:"filter" unknown:"None: the date was set by hand"`
+	ResponseDue Date `json:"response_due" label:"Response due by" hint:"Leave empty where a clock is chosen. For an HMICFRS report 55 days after the day of publication: the 56 days of section 55 of the Police Act 1996 begin with that day" validate:"omitempty,day" list:"column,sort" unknown:"No date set"`
+	ResponseOn  Date `json:"response_on" label:"Responded on" list:"sort" unknown:"No response recorded"`
 	Common
 }
 
@@ -74,13 +82,18 @@ var ReportKind = define[Report](Kind{
 		{Name: "record", Label: "Add a report that is out", To: ReportPublished, Who: to(keepers...), Needs: []Need{reportOut}},
 	},
 	Moves: []Move{
-		{Name: "publish", Label: "Record its publication", From: []State{ReportExpected}, To: ReportPublished, Who: to(keepers...), Asks: []string{"published_on"}, Offers: []string{"address", "stated_recommendations", "response_due"}, Needs: []Need{reportOut}},
+		{Name: "publish", Label: "Record its publication", From: []State{ReportExpected}, To: ReportPublished, Who: to(keepers...), Asks: []string{"published_on"}, Offers: []string{"address", "stated_recommendations", "clock", "response_due"}, Needs: []Need{reportOut},
+			Do: func(m Model, f Facts) error { return m.(*Report).keepClock(f) }},
+		{Name: "respond", Label: "Responded to", From: []State{ReportPublished}},
 		withdraw(to(keepers...), ReportExpected, ReportPublished),
 	},
 	See:  to(everyone...),
 	Edit: []Grant{{Roles: keepers, States: []State{ReportExpected, ReportPublished}}},
-	Prepare: func(m Model, _ Facts) error {
+	Prepare: func(m Model, f Facts) error {
 		report := m.(*Report)
+		if err := report.keepClock(f); err != nil {
+			return err
+		}
 		problems := endProblems("response_on", "Responded on", report.PublishedOn, report.ResponseOn)
 		problems = append(problems, endProblems("response_due", "Response due by", report.PublishedOn, report.ResponseDue)...)
 		if !reportCode.MatchString(report.Code) {
@@ -102,7 +115,7 @@ var ReportKind = define[Report](Kind{
 		}
 		return Numbering{Prefix: report.Code + "-" + year, Bare: true}, nil
 	},
-	Derived: []Derived{responseOverdue},
+	Derived: []Derived{responseOverdue, responseTiming},
 })
 
 // responseOverdue is the derived fact that the day for responding to a report

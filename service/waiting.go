@@ -2,6 +2,7 @@ package service
 
 import (
 	"database/sql"
+	"maps"
 	"slices"
 	"strings"
 
@@ -14,28 +15,33 @@ import (
 // standard one for a use.
 type steps struct {
 	of       map[models.Ref][]models.Step
+	started  map[models.Ref][]models.StartStep
 	standard map[models.ClockUse]models.Ref
 }
 
 // escalationSteps reads the steps of all clocks in one statement. A clock that
 // is withdrawn keeps its own for the deadlines that it set.
 func escalationSteps(tx *gorm.DB) (steps, error) {
-	found := steps{map[models.Ref][]models.Step{}, map[models.ClockUse]models.Ref{}}
+	found := steps{map[models.Ref][]models.Step{}, map[models.Ref][]models.StartStep{}, map[models.ClockUse]models.Ref{}}
 	rows := tx.Table("clocks").Joins("LEFT JOIN escalations ON escalations.clock = clocks.ref AND escalations.state = ?", models.Current).
-		Select("clocks.ref, clocks.use, clocks.state, escalations.days, escalations.tell").Order("clocks.ref, escalations.ref")
+		Select("clocks.ref, clocks.use, clocks.state, escalations.days, escalations.after, escalations.unit, escalations.tell").Order("clocks.ref, escalations.ref")
 	return found, each(rows, func(rows *sql.Rows) error {
 		var clock models.Ref
 		var use models.ClockUse
 		var state models.State
-		var days sql.NullInt64
-		var tell sql.NullString
-		if err := rows.Scan(&clock, &use, &state, &days, &tell); err != nil {
+		var days, after sql.NullInt64
+		var unit, tell sql.NullString
+		if err := rows.Scan(&clock, &use, &state, &days, &after, &unit, &tell); err != nil {
 			return err
 		}
 		if _, known := found.standard[use]; !known && state == models.Current {
 			found.standard[use] = clock
 		}
-		if days.Valid && tell.Valid {
+		if after.Valid && tell.Valid {
+			step := models.Escalation{EscalationInput: models.EscalationInput{AfterStart: models.AfterStart{Length: &after.Int64, Unit: models.Unit(unit.String)}, Tell: models.Told(tell.String)}}
+			counted, _ := step.StartStep()
+			found.started[clock] = append(found.started[clock], counted)
+		} else if days.Valid && tell.Valid {
 			found.of[clock] = append(found.of[clock], models.Step{Days: int(days.Int64), Tell: models.Told(tell.String)})
 		}
 		return nil
@@ -66,14 +72,10 @@ func (q waitQuery) column(name string) string { return q.kind.Table() + "." + na
 // of each record's clock.
 func (q waitQuery) condition(all steps) (string, []any) {
 	usual, args := q.reached(all.usual(q.Wait))
-	if q.Clock == "" || len(all.of) == 0 {
+	own := all.clocks()
+	if q.Clock == "" || len(own) == 0 {
 		return usual, args
 	}
-	var own []models.Ref
-	for clock := range all.of {
-		own = append(own, clock)
-	}
-	slices.Sort(own)
 	var parts []string
 	var values []any
 	if usual != "1=0" {
@@ -85,8 +87,39 @@ func (q waitQuery) condition(all steps) (string, []any) {
 			parts = append(parts, "("+q.column(q.Clock)+" = ? AND "+reached+")")
 			values = append(append(values, clock), args...)
 		}
+		if reached, args := q.reachedSince(all.started[clock]); reached != "1=0" {
+			parts = append(parts, "("+q.column(q.Clock)+" = ? AND "+reached+")")
+			values = append(append(values, clock), args...)
+		}
 	}
 	return either(parts), values
+}
+
+// clocks are those that have steps of their own.
+func (s steps) clocks() []models.Ref {
+	own := slices.AppendSeq(slices.Collect(maps.Keys(s.of)), maps.Keys(s.started))
+	slices.Sort(own)
+	return slices.Compact(own)
+}
+
+// reachedSince asks the same of steps that are counted from the start of the
+// clock.
+func (q waitQuery) reachedSince(steps []models.StartStep) (string, []any) {
+	if q.Start == "" {
+		return "1=0", nil
+	}
+	var parts []string
+	var args []any
+	for _, step := range steps {
+		for _, audience := range q.Audience(step.Tell) {
+			if mine, values := q.isFor(audience); mine != "1=0" {
+				// Only a whole date is a day on which something starts.
+				parts = append(parts, "(length("+q.column(q.Start)+") = 10 AND "+q.column(q.Start)+" <= ? AND "+mine+")")
+				args = append(append(args, step.LastStart(q.today)), values...)
+			}
+		}
+	}
+	return either(parts), args
 }
 
 // reached asks whether any of the steps that are for the person was reached.
@@ -182,6 +215,9 @@ func (q waitQuery) add(tx *gorm.DB, condition string, args []any, found map[mode
 			row_number() OVER (PARTITION BY CASE WHEN @date < ? THEN 1 ELSE 0 END ORDER BY @date, @ref) AS place`), q.today, q.today, q.today)
 	if q.Stopped != "" {
 		waiting = waiting.Where(q.column(q.Stopped) + " = ''")
+	}
+	if q.Met != "" {
+		waiting = waiting.Where(q.column(q.Met) + " = ''")
 	}
 	label := q.kind.Field(q.Field).Label
 	shown := tx.Table("(?) AS waiting", waiting).Joins("JOIN records ON records.ref = waiting.ref").Joins(wholeOf).
