@@ -56,6 +56,7 @@ func build(s *service.Service, log *slog.Logger, origin string) *api {
 		a.mountKind(k)
 	}
 	a.mountContent()
+	a.mountPublic()
 	a.mountDossiers()
 	a.mountLetters()
 	a.mountPicture()

@@ -44,6 +44,7 @@ var ownPages = map[string]ownPage{
 	"assurance":       assuranceOwn,
 	"commitment":      commitmentOwn,
 	"report":          reportOwn,
+	"public-comment":  commentOwn,
 	"recommendation":  recommendationOwn,
 	"cluster":         clusterOwn,
 	"duty":            dutyOwn,

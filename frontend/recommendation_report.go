@@ -30,8 +30,11 @@ func reportOwn(v *visit, one *service.One) (own, error) {
 	}
 	if report.ResponseDue != "" || report.ResponseOn != "" {
 		blocks = append(blocks, block{"response", "Response", paragraph(responseStanding(report, v.service.Today()))})
+	response, err := v.reportResponse(report)
+	if err != nil {
+		return own{}, err
 	}
-	return own{Blocks: blocks, Covers: []string{"recommendation.report"}}, nil
+	return own{Blocks: append(blocks, response...), Covers: []string{"recommendation.report", "public-comment.report"}, Fields: []string{"response_how"}}, nil
 }
 
 // entered says how many of a report's recommendations are in the system, of
@@ -80,6 +83,9 @@ func responseStanding(report *models.Report, today models.Date) string {
 // responseDue says by when, and which day of the time that is.
 func responseDue(report *models.Report) string {
 	text := "A response was due by " + report.ResponseDue.String()
+	if report.ResponseHow != "" {
+		return text + " (" + report.ResponseHow + ")."
+	}
 	if months := monthsBetween(report.PublishedOn, report.ResponseDue); months > 0 {
 		text += ": " + counted(months, "month", "months") + " after publication on " + report.PublishedOn.String()
 	} else if report.PublishedOn.IsDay() {

@@ -65,6 +65,7 @@ func Mount(engine *gin.Engine, s *service.Service, log *slog.Logger, options Opt
 	site.mountPages(pages)
 	site.mountMeetings(pages)
 	site.mountBriefings(pages)
+	site.mountComments(pages)
 	site.mountDossiers(pages)
 	site.mountImports(pages)
 	site.mountLetters(pages)
