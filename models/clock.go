@@ -137,8 +137,8 @@ func (e *Escalation) Heading() string {
 
 func (e *Escalation) when() string {
 	switch {
-	case e.Length != nil:
-		return plural(int(*e.Length), strings.TrimSuffix(string(e.Unit), "s")) + " after the clock started"
+	case e.After != nil:
+		return plural(int(*e.After), strings.TrimSuffix(string(e.Unit), "s")) + " after the clock started"
 	case e.Days == nil:
 		return "day not recorded"
 	case *e.Days < 0:

@@ -4,8 +4,8 @@ package models
 // not counted from the due date: IICSA asked three, six, seven, nine and twelve
 // months after it had published its recommendations.
 type AfterStart struct {
-	Length *int64 `json:"after" label:"Or how long after the clock started" hint:"Only for clocks that reports start: they start on the day of publication" validate:"omitempty,min=1,max=3650" list:"column" unknown:"Counted from the due date"`
-	Unit   Unit   `json:"unit" label:"Counted in" hint:"Days or months" unknown:"Counted from the due date"`
+	After *int64 `json:"after" label:"Or how long after the clock started" hint:"Only for clocks that reports start: they start on the day of publication" validate:"omitempty,min=1,max=3650" list:"column" unknown:"Counted from the due date"`
+	Unit  Unit   `json:"unit" label:"Counted in" hint:"Days or months" unknown:"Counted from the due date"`
 }
 
 // StartStep is from when somebody is told of what is waited for: so long after
@@ -18,10 +18,10 @@ type StartStep struct {
 // StartStep is the step that is counted from the start; false where it is
 // counted from the due date.
 func (e *Escalation) StartStep() (StartStep, bool) {
-	if e.Length == nil {
+	if e.After == nil {
 		return StartStep{}, false
 	}
-	return StartStep{Term{Length: int(*e.Length), Unit: e.Unit, Counting: After}, e.Tell}, true
+	return StartStep{Term{Length: int(*e.After), Unit: e.Unit, Counting: After}, e.Tell}, true
 }
 
 // Reached is the day from which somebody is told, for a clock that started and
@@ -65,11 +65,11 @@ func (s StartStep) LastStart(by Date) Date {
 func prepareEscalation(m Model, f Facts) error {
 	step := m.(*Escalation)
 	switch {
-	case (step.Days == nil) == (step.Length == nil):
+	case (step.Days == nil) == (step.After == nil):
 		return Problems{{Field: "days", Text: "From which day: give either the days from the due date, or how long after the clock started"}}.Or()
-	case step.Length == nil && step.Unit != "":
+	case step.After == nil && step.Unit != "":
 		return Problems{{Field: "unit", Text: "Counted in: leave it empty, since the step is counted from the due date"}}.Or()
-	case step.Length == nil:
+	case step.After == nil:
 		return nil
 	case step.Unit != CalendarDays && step.Unit != Months:
 		return Problems{{Field: "unit", Text: "Counted in: must be days or months"}}.Or()
