@@ -125,8 +125,11 @@ type Escalation struct {
 type EscalationInput struct {
 	Clock Ref    `json:"clock" label:"Clock" ref:"clock" inverse:"Escalation steps" validate:"required" list:"column,filter"`
 	Days  *int64 `json:"days" label:"From which day" hint:"Days after the due date; with a minus, before it; 0 for the day itself. Leave it empty where the step is counted from the start" validate:"omitempty,min=-365,max=365" list:"column,sort" unknown:"Counted from the start"`
-	AfterStart
-	Tell Told `json:"tell" label:"Who is told" validate:"required" list:"column,filter"`
+	// After and Unit are for steps that are not counted from the due date: IICSA
+	// asked three, six, seven, nine and twelve months after it had recommended.
+	After *int64 `json:"after" label:"Or how long after the clock started" hint:"Only for clocks that reports start: they start on the day of publication" validate:"omitempty,min=1,max=3650" list:"column" unknown:"Counted from the due date"`
+	Unit  Unit   `json:"unit" label:"Counted in" hint:"Days or months" unknown:"Counted from the due date"`
+	Tell  Told   `json:"tell" label:"Who is told" validate:"required" list:"column,filter"`
 	Common
 }
 

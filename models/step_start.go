@@ -1,13 +1,5 @@
 package models
 
-// AfterStart is how long after its clock started a step is reached, where it is
-// not counted from the due date: IICSA asked three, six, seven, nine and twelve
-// months after it had published its recommendations.
-type AfterStart struct {
-	After *int64 `json:"after" label:"Or how long after the clock started" hint:"Only for clocks that reports start: they start on the day of publication" validate:"omitempty,min=1,max=3650" list:"column" unknown:"Counted from the due date"`
-	Unit  Unit   `json:"unit" label:"Counted in" hint:"Days or months" unknown:"Counted from the due date"`
-}
-
 // StartStep is from when somebody is told of what is waited for: so long after
 // its clock started.
 type StartStep struct {

@@ -38,7 +38,7 @@ func escalationSteps(tx *gorm.DB) (steps, error) {
 			found.standard[use] = clock
 		}
 		if after.Valid && tell.Valid {
-			step := models.Escalation{EscalationInput: models.EscalationInput{AfterStart: models.AfterStart{After: &after.Int64, Unit: models.Unit(unit.String)}, Tell: models.Told(tell.String)}}
+			step := models.Escalation{EscalationInput: models.EscalationInput{After: &after.Int64, Unit: models.Unit(unit.String), Tell: models.Told(tell.String)}}
 			counted, _ := step.StartStep()
 			found.started[clock] = append(found.started[clock], counted)
 		} else if days.Valid && tell.Valid {
