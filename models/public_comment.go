@@ -67,7 +67,7 @@ var PublicCommentKind = define[PublicComment](Kind{
 	Start: []Move{{Name: "draft", Label: "Draft a public comment", To: CommentDraft, Who: commentWriters}},
 	Moves: []Move{
 		{Name: "approve", Label: "Approve", From: []State{CommentDraft}, To: CommentApproved, Who: commentPublisher,
-			Needs: []Need{notBy("Whoever drafted it may not be the one who approves it: somebody else must", func(m Model) []Ref { return []Ref{m.Base().CreatedBy} })},
+			Needs: []Need{notByAuthor},
 			Do: func(m Model, f Facts) error {
 				c := m.(*PublicComment)
 				c.ApprovedOn, c.ApprovedBy = f.Today(), f.Actor().Person
@@ -111,6 +111,22 @@ func prepareComment(m Model, f Facts) error {
 	}
 	return nil
 }
+
+// notByAuthor keeps whoever drafted a comment, or any part of it, from being the
+// one who approves it.
+var notByAuthor = Need{"Whoever drafted it, or what it says to a recommendation, may not be the one who approves it: somebody else must", func(m Model, f Facts) (bool, error) {
+	me := f.Actor().Person
+	items, err := m.(*PublicComment).items(f)
+	if err != nil || me == "" {
+		return me == "", err
+	}
+	for _, item := range items {
+		if item.CreatedBy == me {
+			return false, nil
+		}
+	}
+	return m.Base().CreatedBy != me, nil
+}}
 
 // publishComment freezes what goes out.
 func publishComment(m Model, f Facts) error {
