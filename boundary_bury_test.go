@@ -168,6 +168,7 @@ func (f *field) bury(b *buried) *buried {
 		}
 	}
 	f.yearly(b)
+	f.publish(b, mark)
 	parent := models.Ref("")
 	if b.parent != nil {
 		parent = b.parent.model.Base().Ref
@@ -200,6 +201,14 @@ func (f *field) date(b *buried) {
 		if len(dated.Types) > 0 {
 			f.ok(b.kind.Field("type").Parse(b.model, dated.Types[:1]))
 		}
+	}
+}
+
+// publish gives a public comment the words that went out, whatever its state:
+// only those of a published one may be read.
+func (f *field) publish(b *buried, mark string) {
+	if comment, is := b.model.(*models.PublicComment); is {
+		comment.PublishedOn, comment.PublishedText = buriedOn, models.Published{{Style: models.PublishedTitle, Text: mark}}.String()
 	}
 }
 

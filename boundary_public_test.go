@@ -1,0 +1,62 @@
+package main
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+
+	"gorm.io/gorm"
+
+	"answerable/internal/testdb"
+	"answerable/models"
+)
+
+// TestNobodyReadsButWhatWasPublished asks every address of the product without
+// signing in: of all that is buried, only the words of published comments show,
+// and of what was corrected or taken down nothing but that it was.
+func TestNobodyReadsButWhatWasPublished(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, gdb *gorm.DB) {
+		f := newField(t, gdb)
+		f.buryEverything()
+		shown := map[int]bool{}
+		open := 0
+		for _, address := range f.addresses() {
+			answer := httptest.NewRecorder()
+			f.engine.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, address, nil))
+			if answer.Code == http.StatusOK {
+				open++
+			}
+			for _, found := range marks.FindAllStringSubmatch(withoutEcho(address, answer.Body.String()), -1) {
+				var n int
+				_, err := fmt.Sscan(found[1]+found[2], &n)
+				f.ok(err)
+				b := f.buried[n-1]
+				shown[n] = true
+				if !b.out() || answer.Code != http.StatusOK || !strings.Contains(address, "/public") {
+					t.Fatalf("%s shows nobody %s, a %s that is %q, %s", address, found[0], b.kind.Name, b.model.Base().State, b.model.Shared().Marking)
+				}
+			}
+		}
+		words := 0
+		for i, b := range f.buried {
+			if b.out() && !shown[i+1] {
+				t.Errorf("a comment that is %q shows nowhere", b.model.Base().State)
+			}
+			if b.out() {
+				words++
+			}
+		}
+		if words == 0 || open == 0 {
+			t.Errorf("%d comments are out and %d addresses open: the walk does not reach them", words, open)
+		}
+	})
+}
+
+// out tells whether anybody may know of a record: it is a comment that went
+// out, and neither it nor its report is OFFICIAL-SENSITIVE.
+func (b *buried) out() bool {
+	return b.kind == models.PublicCommentKind && slices.Contains(models.CommentOut, b.model.Base().State) && !b.sensitive()
+}
