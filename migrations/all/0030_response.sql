@@ -76,7 +76,7 @@ CREATE INDEX comment_items_comment ON comment_items (comment, ref);
 CREATE INDEX comment_items_recommendation ON comment_items (recommendation, ref);
 CREATE INDEX comment_items_stance ON comment_items (stance, ref);
 -- A comment says one thing to a recommendation, however many write it at once.
-CREATE UNIQUE INDEX comment_items_once ON comment_items (comment, recommendation) WHERE state <> 'withdrawn';
+CREATE UNIQUE INDEX comment_items_once ON comment_items (comment, recommendation) WHERE state <> 'withdrawn' AND recommendation <> '';
 
 CREATE TABLE comment_copies (
     ref        TEXT      NOT NULL PRIMARY KEY,
