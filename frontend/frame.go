@@ -49,7 +49,7 @@ func (v *visit) frame(p page) components.Page {
 	return components.Page{
 		Title: p.Title, HasErrors: p.Errors, Wide: p.Wide, Refresh: p.Refresh, HTML: p.Body, Before: before(p),
 		Account: v.account(), Navigation: v.navigation(),
-		Footer:     []components.Link{{Text: "About Answerable", Href: "/about"}, {Text: "Accessibility", Href: "/accessibility"}, {Text: "API reference", Href: "/reference"}},
+		Footer:     []components.Link{{Text: "Published comments", Href: publicPath}, {Text: "About Answerable", Href: "/about"}, {Text: "Accessibility", Href: "/accessibility"}, {Text: "API reference", Href: "/reference"}},
 		FooterNote: "Holding a police force to account: question, answer, promise, evidence, verdict, re-test.",
 	}
 }

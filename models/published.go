@@ -141,15 +141,23 @@ func (c *PublicComment) introduce(out *Published, report *Report, f Facts) error
 	if report.Address != "" {
 		out.add(PublishedPara, "The report: "+report.Address)
 	}
-	out.add(PublishedPara, report.timing(cmp.Or(c.PublishedOn, f.Today())))
-	if c.Corrects != "" {
-		out.add(PublishedPara, "These comments correct earlier ones ("+string(c.Corrects)+").")
+	today := cmp.Or(c.PublishedOn, f.Today())
+	if c.Corrects == "" {
+		out.add(PublishedPara, report.timing(today))
+		return nil
 	}
+	// The first comments are those that were in time or late.
+	earlier, err := f.Get(c.Corrects)
+	if err != nil {
+		return err
+	}
+	out.add(PublishedPara, report.timing(cmp.Or(report.ResponseOn, earlier.(*PublicComment).PublishedOn)))
+	out.add(PublishedPara, "These comments, published on "+today.String()+", correct earlier ones ("+string(c.Corrects)+").")
 	return nil
 }
 
-// timing says how a comment that is published on a day stands to the day on
-// which it was due.
+// timing says how a comment that was first published on a day stands to the day
+// on which it was due.
 func (r *Report) timing(on Date) string {
 	if r.ResponseDue == "" {
 		return "Published on " + on.String() + "."

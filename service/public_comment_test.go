@@ -208,6 +208,9 @@ func TestACommentIsCorrectedAndTakenDown(t *testing.T) {
 		}
 		o.must(models.RoleCommissioner, "public-comment", second, "approve", nil)
 		o.must(models.RoleCommissioner, "public-comment", second, "publish", nil)
+		if out := o.publicly(second); !strings.Contains(out, "Published on 4 March 2019, 6 days late.") || !strings.Contains(out, "These comments, published on 20 March 2019, correct earlier ones") {
+			t.Errorf("the correction says %s", out)
+		}
 		if found, err := o.PublicStatement(t.Context(), first); err != nil || found.CorrectedBy != second || len(found.Text) > 0 {
 			t.Errorf("the first says %+v, %v", found, err)
 		}
