@@ -1,6 +1,7 @@
 package models
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -13,6 +14,15 @@ func reportClock(length int64, unit Unit, counting Counting) *Clock {
 
 func published(on Date) *Report {
 	return &Report{ReportInput: ReportInput{Code: "HMI", PublishedOn: on, Clock: "CLOCK-1"}}
+}
+
+// firstField is the field of the first problem that an error names.
+func firstField(err error) string {
+	var wrong *Error
+	if errors.As(err, &wrong) {
+		return wrong.Problems[0].Field
+	}
+	return ""
 }
 
 func TestWhatAReportsClockComputes(t *testing.T) {
@@ -68,11 +78,7 @@ func TestAReportsClockRulesItsDate(t *testing.T) {
 			c.clock(&used)
 		}
 		err := c.report().keepClock(&world{records: []Model{&used}})
-		got := ""
-		if problem, ok := err.(*Error); ok {
-			got = problem.Problems[0].Field
-		}
-		if got != c.field {
+		if got := firstField(err); got != c.field {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}
@@ -128,11 +134,7 @@ func TestAStepIsCountedInOneWay(t *testing.T) {
 	} {
 		c.step.Clock = "CLOCK-1"
 		err := prepareEscalation(&Escalation{EscalationInput: c.step}, &world{records: []Model{c.clock}})
-		got := ""
-		if problem, ok := err.(*Error); ok {
-			got = problem.Problems[0].Field
-		}
-		if got != c.field {
+		if got := firstField(err); got != c.field {
 			t.Errorf("%+v: %v", c.step, err)
 		}
 	}

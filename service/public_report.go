@@ -40,14 +40,15 @@ type PublicRecommendation struct {
 // see the report. It takes as many statements for many recommendations as for
 // few.
 func (s *Service) PublicReport(ctx context.Context, who *models.Actor, ref models.Ref) (*PublicReport, error) {
-	if err := s.Sees(ctx, who, models.ReportKind, ref); err != nil {
+	seen, err := s.find(ctx, who, models.ReportKind, ref)
+	if err != nil {
 		return nil, err
+	}
+	if seen.Shared().Marking == models.OfficialSensitive {
+		return &PublicReport{Withheld: true}, nil
 	}
 	reader := stranger()
 	one, err := s.Get(ctx, reader, models.ReportKind, ref)
-	if models.FaultOf(err) == models.Missing && err != nil {
-		return &PublicReport{Withheld: true}, nil
-	}
 	if err != nil {
 		return nil, err
 	}
