@@ -28,8 +28,6 @@ func reportOwn(v *visit, one *service.One) (own, error) {
 	if len(recommendations.Models) > 0 {
 		blocks = append(blocks, block{"rating", "How they stand", counts})
 	}
-	if report.ResponseDue != "" || report.ResponseOn != "" {
-		blocks = append(blocks, block{"response", "Response", paragraph(responseStanding(report, v.service.Today()))})
 	response, err := v.reportResponse(report)
 	if err != nil {
 		return own{}, err

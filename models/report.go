@@ -46,8 +46,6 @@ type ReportInput struct {
 	TrainingNeeds         string     `json:"training_needs" label:"Training needs it found" widget:"textarea" validate:"max=8000"`
 	RespondsTo            Ref        `json:"responds_to" label:"Responds to" ref:"report" inverse:"Responses" list:"filter" unknown:"No other report"`
 	Follows               Ref        `json:"follows" label:"Comes after" hint:"The audit or inspection of the same series before it, whose findings are looked at again" ref:"report" inverse:"Followed by" list:"filter" unknown:"No other report"`
-	ResponseDue           Date       `json:"response_due" label:"Response due by" hint:"For an HMICFRS report 55 days after the day of publication: the 56 days of section 55 of the Police Act 1996 begin with that day" validate:"omitempty,day" list:"column,sort" unknown:"No date set"`
-	ResponseOn            Date       `json:"response_on" label:"Responded on" list:"sort" unknown:"No response recorded"`
 	// Clock starts with the day of publication, which counts where the clock
 	// begins with it: the 56 days of section 55 of the Police Act 1996 do.
 	Clock       Ref  `json:"clock" label:"Clock that it starts" hint:"For example the 56 days for comments on an HMICFRS report. It starts on the day of publication and computes by when a response is due" ref:"clock" inverse:"Started by reports" list:"filter" unknown:"None: the date was set by hand"`
