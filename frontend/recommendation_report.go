@@ -28,6 +28,11 @@ func reportOwn(v *visit, one *service.One) (own, error) {
 	if len(recommendations.Models) > 0 {
 		blocks = append(blocks, block{"rating", "How they stand", counts})
 	}
+	again, err := v.earlierBlock(report)
+	if err != nil {
+		return own{}, err
+	}
+	blocks = append(blocks, again...)
 	response, err := v.reportResponse(report)
 	if err != nil {
 		return own{}, err

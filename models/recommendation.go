@@ -40,7 +40,7 @@ type Recommendation struct {
 	ClaimedOn       Date      `json:"claimed_on" label:"Said to be implemented on" list:"sort" unknown:"Not claimed"`
 	ClaimedBy       Ref       `json:"claimed_by" label:"Said to be implemented by" ref:"person" inverse:"Said to be implemented" unknown:"Nobody"`
 	ClosedOn        Date      `json:"closed_on" label:"Closed on" list:"sort" unknown:"Not closed"`
-	FoundAgain      Refs      `json:"found_again" label:"Found again by" ref:"report" inverse:"Found again" unknown:"No later audit"`
+	FoundAgain      Refs      `json:"found_again" label:"Found again by" ref:"report" inverse:"Found again" list:"filter" unknown:"No later audit"`
 	ClosedBy        Ref       `json:"closed_by" label:"Closed by" ref:"person" inverse:"Closed" unknown:"Nobody"`
 }
 
