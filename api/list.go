@@ -59,6 +59,9 @@ func (r kindRoutes) filters() []param {
 	for _, behind := range r.kind.Behind {
 		params = append(params, param{behind.Name, "query", behind.Label, values(textSchema())})
 	}
+	for _, under := range r.kind.Under {
+		params = append(params, param{under.Name, "query", under.Label, values(textSchema())})
+	}
 	return append(params, param{"sort", "query", "The name of a field, with a minus in front for descending", textSchema()})
 }
 

@@ -54,6 +54,9 @@ func (v *visit) filterOf(k *models.Kind, q service.Query) (filterForm, error) {
 		chosen = append(chosen, refsIn(q.Filters[behind.Name])...)
 		kinds = append(kinds, models.BodyKind)
 	}
+	for _, under := range k.Under {
+		chosen = append(chosen, refsIn(q.Filters[under.Name])...)
+	}
 	slices.SortFunc(kinds, func(a, b *models.Kind) int {
 		return slices.Index(models.Registry, a) - slices.Index(models.Registry, b)
 	})
@@ -104,6 +107,11 @@ func (f filterForm) filters() []filter {
 	for _, behind := range f.kind.Behind {
 		filters = append(filters, f.ofBody(behind))
 	}
+	for _, under := range f.kind.Under {
+		if len(f.query.Filters[under.Name]) > 0 {
+			filters = append(filters, ofUnder(f.kind, under))
+		}
+	}
 	return filters
 }
 
@@ -144,6 +152,19 @@ func (f filterForm) ofBody(behind models.Behind) filter {
 		}
 		is.options = append(is.options, models.Option{Value: service.NotRecorded, Label: behind.Unknown})
 	}
+	return is
+}
+
+// ofUnder is a filter by the record above, for which there is a control once a
+// page that counts has led here with it.
+func ofUnder(k *models.Kind, under models.Under) filter {
+	is := filter{name: under.Name, label: under.Label, hint: "A reference, or a value", records: true}
+	for _, above := range k.ParentKinds() {
+		if derived := above.DerivedNamed(under.Of[above.Name]); derived != nil {
+			is.options, is.records = append(is.options, derived.Options...), false
+		}
+	}
+	is.options = append(is.options, models.Option{Value: service.NotRecorded, Label: "Not recorded"})
 	return is
 }
 

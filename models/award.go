@@ -121,19 +121,9 @@ var AwardKind = define[Award](Kind{
 		{Roles: opcc},
 		{Roles: everyone, States: AwardGiven},
 	},
-	Derived: []Derived{{
-		Name: "amount_known", Label: "Amount recorded",
-		Options: []Option{{"yes", "Amount recorded", ""}, {"no", "Amount not recorded", "purple"}},
-		Of: func(m Model, _ Date) string {
-			if m.(*Award).Amount == nil {
-				return "no"
-			}
-			return "yes"
-		},
-		SQL: "CASE WHEN amount IS NULL THEN 'no' ELSE 'yes' END",
-	}},
-	Edit: []Grant{{Roles: []Role{RoleGrants}, States: []State{AwardApplied, AwardRecommended, AwardRecorded}}},
-	Acts: []Act{{ActWriteLetter, "Write a letter", letterWriter}},
+	Derived: []Derived{amountRecorded, given(GivenAsGrant, "Given as a grant", AwardGiven), fundingYear("decided_on", "started")},
+	Edit:    []Grant{{Roles: []Role{RoleGrants}, States: []State{AwardApplied, AwardRecommended, AwardRecorded}}},
+	Acts:    []Act{{ActWriteLetter, "Write a letter", letterWriter}},
 	Prepare: func(m Model, f Facts) error {
 		award := m.(*Award)
 		problems, err := award.fundOfRound(f)

@@ -38,6 +38,7 @@ var AwardOutcomeKind = define[AwardOutcome](Kind{
 	Key:    []string{"award", "title"},
 	About:  "What an award or a commission promised to bring about, and what it delivered.",
 	Parent: "award", Order: "ref", States: currentStates,
+	Derived: []Derived{delivery}, Under: underFunding,
 	Start: []Move{add("Add an outcome", RoleGrants)},
 	Moves: []Move{withdraw(to(RoleGrants), Current)},
 	See:   []Grant{{Roles: everyone, Scopes: []Scope{WithParent}}},

@@ -91,7 +91,8 @@ var CommissionKind = define[Commission](Kind{
 		problems := positive("amount", "Amount", commission.Amount)
 		return append(problems, endProblems("ended", "Ends", commission.Started, commission.Ended)...).Or()
 	},
-	Number: yearly("CMSN", "started"),
+	Number:  yearly("CMSN", "started"),
+	Derived: []Derived{amountRecorded, given(GivenByCommission, "Given by a commission", CommissionGiven), fundingYear("agreed_on", "started")},
 })
 
 func (c *Commission) granted() *Pence { return c.Amount }

@@ -74,6 +74,9 @@ type Kind struct {
 	Derived []Derived
 	// Behind are the filters of its lists by the body behind a reference.
 	Behind []Behind
+	// Under are the filters of its lists by what is said of the record that
+	// its records are part of.
+	Under []Under
 
 	// Fields are read from the struct.
 	Fields []*Field

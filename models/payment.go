@@ -81,6 +81,7 @@ var PaymentKind = define[Payment](Kind{
 		return Numbering{Prefix: string(m.(*Payment).Award) + "-P"}, nil
 	},
 	Derived: []Derived{overdue("planned_on", PaymentPlanned)},
+	Under:   underFunding,
 })
 
 // funded is what payments are made under: an award or a commission.

@@ -105,7 +105,7 @@ func badBounds(k *models.Kind, name string, wanted []string) models.Problems {
 func filterable(k *models.Kind, name string) bool {
 	derived := k.DerivedNamed(name)
 	_, isBound := boundNamed(k, name)
-	return isBound || slices.Contains(baseFilters, name) || k.FilterField(name) != nil || k.BehindNamed(name) != nil || derived != nil && derived.SQL != ""
+	return isBound || slices.Contains(baseFilters, name) || k.FilterField(name) != nil || k.BehindNamed(name) != nil || k.UnderNamed(name) != nil || derived != nil && derived.SQL != ""
 }
 
 // Bound is a filter that keeps what lies before or after a date.
@@ -162,6 +162,11 @@ func (q Query) narrow(tx *gorm.DB, k *models.Kind, who *models.Actor, today mode
 		case k.BehindNamed(name) != nil:
 			body, args := bodyBehind(k, k.BehindNamed(name).Field, who)
 			tx = tx.Where(body+" IN ?", append(args, unknownAsEmpty(wanted))...)
+		case k.UnderNamed(name) != nil:
+			var err error
+			if tx, err = partsUnder(tx, k, k.UnderNamed(name), who, wanted, today); err != nil {
+				return nil, err
+			}
 		case field != nil && field.Type == models.RefsField:
 			tx = pointing(tx, k, field, who, wanted)
 		case field != nil && models.CarriedOverBy(k, field.Name) != nil:

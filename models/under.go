@@ -1,0 +1,32 @@
+package models
+
+// Under is a filter of parts by what is said of the record that they are part
+// of, such as payments by the round of their award.
+type Under struct {
+	Name  string
+	Label string
+	// Of is the filter, by the name of the kind above, that says it there. Of
+	// kinds that are not in it, it is never recorded.
+	Of map[string]string
+}
+
+// UnderNamed finds such a filter by its name; nil when there is none.
+func (k *Kind) UnderNamed(name string) *Under {
+	for i := range k.Under {
+		if k.Under[i].Name == name {
+			return &k.Under[i]
+		}
+	}
+	return nil
+}
+
+// underFunding are the filters of what is part of an award or a commission.
+var underFunding = []Under{
+	{"under_given", "Award or commission: money given", map[string]string{"award": "given", "commission": "given"}},
+	{"under_fund", "Award or commission: fund", map[string]string{"award": "fund", "commission": "fund"}},
+	{"under_round", "Award: round", map[string]string{"award": "round"}},
+	{"under_year", "Award or commission: year", map[string]string{"award": "year", "commission": "year"}},
+	{"under_priority", "Award or commission: priority", map[string]string{"award": "priority", "commission": "priority"}},
+	{"under_district", "Award or commission: district", map[string]string{"award": "district", "commission": "district"}},
+	{"under_organisation", "Award or commission: organisation", map[string]string{"award": "organisation", "commission": "provider"}},
+}
