@@ -9,6 +9,9 @@ const (
 	NotGiven          = "no"
 )
 
+// GivenValues are the ways in which money is given.
+var GivenValues = []string{GivenAsGrant, GivenByCommission}
+
 // given is the derived fact that the money of an award or a commission was
 // given, rather than asked for or planned.
 func given(as, label string, states []State) Derived {

@@ -174,6 +174,8 @@ func (q Query) narrow(tx *gorm.DB, k *models.Kind, who *models.Actor, today mode
 			if tx, err = orCarried(tx, models.CarriedOverBy(k, field.Name), who, wanted, today); err != nil {
 				return nil, unavailable(err)
 			}
+		case field != nil && field.Type == models.RefField && slices.Contains(wanted, NotRecorded) && !seesAll(who, kindsOf(field)):
+			tx = pointingAtNothing(tx, k, field, who, wanted)
 		default:
 			tx = tx.Where(name+" IN ?", unknownAsEmpty(wanted))
 		}

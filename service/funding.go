@@ -1,0 +1,358 @@
+package service
+
+import (
+	"context"
+	"database/sql"
+	"maps"
+	"slices"
+
+	"gorm.io/gorm"
+
+	"answerable/models"
+)
+
+// Funding is what some awards and commissions come to: how many there are and
+// for how much, by how they stand, what was paid under them, and what they
+// were to bring about.
+type Funding struct {
+	// Held counts them by kind and state.
+	Held map[string]map[models.State]Held
+	// Payments are those under them, by state.
+	Payments map[models.State]Money
+	// Outcomes counts what they were to bring about by models.Deliveries.
+	Outcomes map[string]int64
+}
+
+// Held is how many records stand in one way, what was asked for with them and
+// what their amount is.
+type Held struct {
+	Count         int64
+	Asked, Amount Money
+}
+
+// plus adds two.
+func (h Held) plus(other Held) Held {
+	return Held{h.Count + other.Count, h.Asked.Plus(other.Asked), h.Amount.Plus(other.Amount)}
+}
+
+func newFunding() Funding {
+	return Funding{map[string]map[models.State]Held{}, map[models.State]Money{}, map[string]int64{}}
+}
+
+// In is what the records of a kind come to that stand in some states.
+func (f Funding) In(k *models.Kind, states ...models.State) Held {
+	var sum Held
+	for _, state := range states {
+		sum = sum.plus(f.Held[k.Name][state])
+	}
+	return sum
+}
+
+// Grants and Commissions are what was given, by the one and by the other.
+func (f Funding) Grants() Held { return f.In(models.AwardKind, models.AwardGiven...) }
+
+// Commissions is what was given by commissions.
+func (f Funding) Commissions() Held { return f.In(models.CommissionKind, models.CommissionGiven...) }
+
+// Projects is how many grants and commissions were given.
+func (f Funding) Projects() int64 { return f.Grants().Count + f.Commissions().Count }
+
+// Awarded is the money that was given, by both.
+func (f Funding) Awarded() Money { return f.Grants().Amount.Plus(f.Commissions().Amount) }
+
+// Paid is the money that was paid and did not come back, and Returned what
+// came back.
+func (f Funding) Paid() Money { return f.Payments[models.PaymentPaid] }
+
+// Returned is the money that was paid and came back.
+func (f Funding) Returned() Money { return f.Payments[models.PaymentReturned] }
+
+// Promised is how many outcomes were promised, whatever came of them.
+func (f Funding) Promised() int64 {
+	var n int64
+	for _, count := range f.Outcomes {
+		n += count
+	}
+	return n
+}
+
+// fundedSum is the amount of an award or a commission in SQL, to be added up.
+const fundedSum = "amount"
+
+// funded are the awards and commissions that a query asks for, as far as the
+// person may see them, in one table.
+func (s *Service) funded(ctx context.Context, who *models.Actor, q FundingQuery) (fundedTable, error) {
+	grants, err := s.fundedOf(ctx, who, q, models.AwardKind, "organisation", "round", "asked")
+	if err != nil {
+		return fundedTable{}, err
+	}
+	commissions, err := s.fundedOf(ctx, who, q, models.CommissionKind, "provider", "''", "CAST(NULL AS BIGINT)")
+	return fundedTable{"(? UNION ALL ?) funded", []any{grants, commissions}}, err
+}
+
+// fundedTable is a table in SQL.
+type fundedTable struct {
+	sql  string
+	args []any
+}
+
+func (s *Service) fundedOf(ctx context.Context, who *models.Actor, q FundingQuery, k *models.Kind, receiver, round, asked string) (*gorm.DB, error) {
+	list, any := q.List(k)
+	if !any {
+		list = Query{Filters: map[string][]string{"given": {""}}}
+	}
+	tx, err := s.listed(ctx, who, k, list)
+	if err != nil {
+		return nil, err
+	}
+	receiver, args := refSeen(k.Table()+"."+receiver, who, models.BodyKind)
+	if round != "''" {
+		seen, values := refSeen(k.Table()+"."+round, who, models.RoundKind)
+		round, args = seen, append(args, values...)
+	}
+	return tx.Select(k.Table()+".ref AS ref, '"+k.Name+"' AS kind, "+k.Table()+".state AS state, "+
+		receiver+" AS organisation, "+round+" AS round, "+k.DerivedNamed("year").On(s.Today())+" AS year, "+
+		asked+" AS asked, "+fundedSum+" AS amount", args...), nil
+}
+
+// refSeen is a reference in SQL, or nothing where the person may not see what
+// it refers to.
+func refSeen(column string, who *models.Actor, k *models.Kind) (string, []any) {
+	seen, args := visibleRecords(who, registerAs("referred"), k)
+	return "COALESCE((SELECT referred.ref FROM records referred WHERE referred.ref = " + column + " AND " + seen + "), '')", args
+}
+
+// fundingBy is how the rows of a table are told apart in SQL.
+type fundingBy struct {
+	value string
+	join  string
+	args  []any
+}
+
+func byOf(who *models.Actor, by string) fundingBy {
+	switch by {
+	case "":
+		return fundingBy{value: "CAST('' AS TEXT)"}
+	case "priority", "district":
+		pointed, args := pointedAt(models.AwardKind.FilterField(by), who)
+		return fundingBy{"COALESCE(pointed.to_ref, '')", "LEFT JOIN (" + pointed + ") pointed ON pointed.from_ref = funded.ref", args}
+	default:
+		return fundingBy{value: "funded." + by}
+	}
+}
+
+// sumFunding adds up what a query asks for by one thing, in three statements
+// however much there is.
+func (s *Service) sumFunding(ctx context.Context, who *models.Actor, q FundingQuery, by string) (fundingSums, error) {
+	funded, err := s.funded(ctx, who, q)
+	if err != nil {
+		return nil, err
+	}
+	sums := fundingSums{}
+	of := byOf(who, by)
+	if err := s.sumHeld(ctx, sums, funded, of); err != nil {
+		return nil, unavailable(err)
+	}
+	payments, err := s.listed(ctx, who, models.PaymentKind, Query{})
+	if err != nil {
+		return nil, err
+	}
+	if err := s.sumPayments(ctx, sums, payments, funded, of); err != nil {
+		return nil, unavailable(err)
+	}
+	outcomes, err := s.listed(ctx, who, models.AwardOutcomeKind, Query{Filters: currentOnly})
+	if err != nil {
+		return nil, err
+	}
+	return sums, unavailable(s.sumOutcomes(ctx, sums, outcomes, funded, of))
+}
+
+// fundingSums are sums by the value of what they are told apart by.
+type fundingSums map[string]Funding
+
+func (f fundingSums) at(value string) Funding {
+	if _, begun := f[value]; !begun {
+		f[value] = newFunding()
+	}
+	return f[value]
+}
+
+func (s *Service) sumHeld(ctx context.Context, sums fundingSums, funded fundedTable, by fundingBy) error {
+	tx := by.on(s.db.WithContext(ctx).Table(funded.sql, funded.args...)).
+		Select(by.value + " AS value, funded.kind, funded.state, COUNT(*), " + summed("funded.asked") + ", " + summed("funded.amount")).Group("1, 2, 3")
+	return each(tx, func(rows *sql.Rows) error {
+		var value, kind string
+		var state models.State
+		var held Held
+		err := rows.Scan(&value, &kind, &state, &held.Count, &held.Asked.Sum, &held.Asked.Recorded, &held.Asked.NotRecorded, &held.Amount.Sum, &held.Amount.Recorded, &held.Amount.NotRecorded)
+		sum := sums.at(value)
+		if sum.Held[kind] == nil {
+			sum.Held[kind] = map[models.State]Held{}
+		}
+		sum.Held[kind][state] = held
+		return err
+	})
+}
+
+func (s *Service) sumPayments(ctx context.Context, sums fundingSums, payments *gorm.DB, funded fundedTable, by fundingBy) error {
+	tx := by.on(s.under(ctx, payments.Select("award, state, amount"), funded)).
+		Select(by.value + " AS value, part.state, " + summed("part.amount")).Group("1, 2")
+	return each(tx, func(rows *sql.Rows) error {
+		var value string
+		var state models.State
+		var money Money
+		err := rows.Scan(&value, &state, &money.Sum, &money.Recorded, &money.NotRecorded)
+		sums.at(value).Payments[state] = money
+		return err
+	})
+}
+
+func (s *Service) sumOutcomes(ctx context.Context, sums fundingSums, outcomes *gorm.DB, funded fundedTable, by fundingBy) error {
+	delivery := models.AwardOutcomeKind.DerivedNamed("delivery").On(s.Today())
+	tx := by.on(s.under(ctx, outcomes.Select("award, "+delivery+" AS delivery"), funded)).
+		Select(by.value + " AS value, part.delivery, COUNT(*)").Group("1, 2")
+	return each(tx, func(rows *sql.Rows) error {
+		var value, delivery string
+		var n int64
+		err := rows.Scan(&value, &delivery, &n)
+		sums.at(value).Outcomes[delivery] = n
+		return err
+	})
+}
+
+// currentOnly leaves out what was withdrawn.
+var currentOnly = map[string][]string{"state": {string(models.Current)}}
+
+// summed are the sum of an amount, of how many it is known and of how many not.
+func summed(amount string) string {
+	return "CAST(COALESCE(SUM(" + amount + "), 0) AS BIGINT), COUNT(" + amount + "), COUNT(*) - COUNT(" + amount + ")"
+}
+
+// under are parts with what they are part of.
+func (s *Service) under(ctx context.Context, parts *gorm.DB, funded fundedTable) *gorm.DB {
+	return s.db.WithContext(ctx).Table("(?) part JOIN "+funded.sql+" ON funded.ref = part.award", append([]any{parts}, funded.args...)...)
+}
+
+func (b fundingBy) on(tx *gorm.DB) *gorm.DB {
+	if b.join == "" {
+		return tx
+	}
+	return tx.Joins(b.join, b.args...)
+}
+
+// FundingTable tells sums apart by one thing. A row is what a filter asks for.
+type FundingTable struct {
+	// By is the filter by which the rows are told apart.
+	By    string
+	Label string
+	// Kind is of which kind the rows are; nil where they are no records.
+	Kind *models.Kind
+	// Unknown is what the row is called of which nothing is known.
+	Unknown string
+	Rows    []FundingRow
+}
+
+// FundingRow is the sums of one value of the filter.
+type FundingRow struct {
+	Value string
+	// Label is the value as people read it; empty where nothing is known.
+	Label string
+	Funding
+}
+
+// fundingTables are the tables that can be made, by their filters.
+var fundingTables = map[string]FundingTable{
+	"priority":     {By: "priority", Label: "By priority", Kind: models.PriorityKind, Unknown: "No priority recorded"},
+	"district":     {By: "district", Label: "By district", Kind: models.DistrictKind, Unknown: "No district recorded"},
+	"year":         {By: "year", Label: "By year", Unknown: "Year not recorded"},
+	"round":        {By: "round", Label: "By round", Kind: models.RoundKind, Unknown: "Round not recorded"},
+	"organisation": {By: "organisation", Label: "By organisation", Kind: models.BodyKind, Unknown: "Organisation not recorded"},
+}
+
+// Repeats tells whether the rows count anything more than once.
+func (t FundingTable) Repeats(total Funding) bool {
+	var rows int64
+	for _, row := range t.Rows {
+		rows += row.count()
+	}
+	return rows > total.count()
+}
+
+// count is how many records there are in all.
+func (f Funding) count() int64 {
+	var n int64
+	for _, states := range f.Held {
+		for _, held := range states {
+			n += held.Count
+		}
+	}
+	return n
+}
+
+// FundingReport is the sums of what a query asks for, in tables.
+type FundingReport struct {
+	Query FundingQuery
+	// Total counts everything once, whatever rows it stands in.
+	Total  Funding
+	Tables []FundingTable
+}
+
+// fundingReport adds up what a query asks for. It takes as many statements
+// whatever there is.
+func (s *Service) fundingReport(ctx context.Context, who *models.Actor, q FundingQuery, tables ...string) (*FundingReport, error) {
+	total, err := s.sumFunding(ctx, who, q, "")
+	if err != nil {
+		return nil, err
+	}
+	report := &FundingReport{Query: q, Total: newFunding()}
+	if sum, any := total[""]; any {
+		report.Total = sum
+	}
+	for _, by := range tables {
+		sums, err := s.sumFunding(ctx, who, q, by)
+		if err != nil {
+			return nil, err
+		}
+		table := fundingTables[by]
+		if table.Rows, err = s.fundingRows(ctx, who, q, table, sums); err != nil {
+			return nil, err
+		}
+		report.Tables = append(report.Tables, table)
+	}
+	return report, nil
+}
+
+// fundingRows are the rows that were asked for: years by the latest first,
+// organisations by what they were given, others by name, and last what is not
+// known.
+func (s *Service) fundingRows(ctx context.Context, who *models.Actor, q FundingQuery, table FundingTable, sums fundingSums) ([]FundingRow, error) {
+	if wanted := q.Filters[table.By]; len(wanted) > 0 {
+		maps.DeleteFunc(sums, func(value string, _ Funding) bool {
+			return !slices.Contains(unknownAsEmpty(wanted), value) && !slices.Contains(wanted, value)
+		})
+	}
+	var known Names
+	if table.Kind != nil {
+		var refs []models.Ref
+		for value := range sums {
+			refs = append(refs, models.Ref(value))
+		}
+		var err error
+		if known, err = names(s.db.WithContext(ctx), who, refs, table.Kind); err != nil {
+			return nil, unavailable(err)
+		}
+	}
+	var rows []FundingRow
+	for value, sum := range sums {
+		row := FundingRow{Value: value, Label: known[models.Ref(value)].Title, Funding: sum}
+		if table.Kind == nil && value != models.YearUnknown {
+			row.Label = value
+		}
+		if value == "" {
+			row.Value = NotRecorded
+		}
+		rows = append(rows, row)
+	}
+	slices.SortFunc(rows, table.compare)
+	return rows, nil
+}
