@@ -60,6 +60,7 @@ func build(s *service.Service, log *slog.Logger, origin string) *api {
 	a.mountDossiers()
 	a.mountLetters()
 	a.mountPicture()
+	a.mountFunding()
 	a.mountSimilar()
 	a.mountAssurances()
 	a.mountJudging()

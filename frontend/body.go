@@ -7,7 +7,7 @@ import (
 	"answerable/service"
 )
 
-// bodyOwn shows what a body carried over from those that it succeeded, and what
+// bodyOwn shows what a body applied for and received, what it carried over from those that it succeeded, and what
 // passed on to the one that succeeded it.
 func bodyOwn(v *visit, one *service.One) (own, error) {
 	over, on, err := v.service.Successions(v.ctx(), v.who, one.Model.Base().Ref)
@@ -23,7 +23,8 @@ func bodyOwn(v *visit, one *service.One) (own, error) {
 		title := "Passed on to " + on.Names[on.To].Title + " on " + on.On.String()
 		blocks = append(blocks, block{"passed-on", title, passedOn(*on)})
 	}
-	return own{Blocks: blocks}, nil
+	funding, err := v.bodyFunding(one)
+	return own{Blocks: append(funding, blocks...)}, err
 }
 
 // passedURL is the list in which all that passed on is found: that of the

@@ -34,9 +34,14 @@ func (v *visit) lettersURL(one *service.One) string {
 	return recordURL(one.Kind, one.Model.Base().Ref) + "/letters"
 }
 
-// roundOwn leads from a round to its letters.
+// roundOwn leads from a round to its letters, and shows what became of its
+// money.
 func roundOwn(v *visit, one *service.One) (own, error) {
-	return own{Lead: lettersLink(v.lettersURL(one), "Write the letters of this round")}, nil
+	blocks, err := v.roundFunding(one)
+	return own{
+		Lead: lettersLink(v.lettersURL(one), "Write the letters of this round"), Blocks: blocks,
+		Fields: []string{"pot", "applications_received", "selected"},
+	}, err
 }
 
 // letterTemplateOwn lists what a template can hold.

@@ -61,6 +61,7 @@ var ownPages = map[string]ownPage{
 	"paper":           paperOwn,
 	"paper-template":  paperTemplateOwn,
 	"plan":            planOwn,
+	"fund":            fundOwn,
 	"round":           roundOwn,
 	"letter-template": letterTemplateOwn,
 }

@@ -33,6 +33,10 @@ type registerView struct {
 var registerLinks = map[string][]components.Link{
 	"assurance":       {{Text: "Ledger of assurances: how they stand, which lapse next, what was never shown", Href: ledgerPath}},
 	"duty":            {{Text: "The year of recurring duties: every duty with what fell due, month by month", Href: dutyYearPath}},
+	"award":           {boughtLink},
+	"award-outcome":   {boughtLink},
+	"commission":      {boughtLink},
+	"fund":            {boughtLink},
 	"import":          {{Text: "Import from a spreadsheet", Href: importsPath}},
 	"mapping":         {{Text: "Import from a spreadsheet", Href: importsPath}},
 	"clock":           {{Text: "Compute a deadline", Href: "/deadline"}},

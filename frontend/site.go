@@ -70,6 +70,7 @@ func Mount(engine *gin.Engine, s *service.Service, log *slog.Logger, options Opt
 	site.mountImports(pages)
 	site.mountLetters(pages)
 	site.mountReports(pages)
+	site.mountFunding(pages)
 	for _, k := range models.Registry {
 		site.mountKind(pages, k)
 	}

@@ -278,6 +278,9 @@ func (t FundingTable) Repeats(total Funding) bool {
 	return rows > total.count()
 }
 
+// None tells that there is nothing at all.
+func (f Funding) None() bool { return f.count() == 0 }
+
 // count is how many records there are in all.
 func (f Funding) count() int64 {
 	var n int64

@@ -3,6 +3,7 @@ package service
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"answerable/models"
 )
@@ -91,7 +92,7 @@ func FundingColumns(who *models.Actor, applications bool) []FundingColumn {
 	)
 	for _, delivery := range models.Deliveries {
 		columns = append(columns, FundingColumn{
-			Name: "outcomes " + delivery.Value, Label: delivery.Label, Count: func(f Funding) int64 { return f.Outcomes[delivery.Value] },
+			Name: "outcomes_" + strings.ReplaceAll(delivery.Value, " ", "_"), Label: delivery.Label, Count: func(f Funding) int64 { return f.Outcomes[delivery.Value] },
 			List: func(q FundingQuery) (*models.Kind, Query) {
 				return models.AwardOutcomeKind, q.Parts(models.AwardOutcomeKind, "delivery", delivery.Value)
 			},
@@ -103,18 +104,22 @@ func FundingColumns(who *models.Actor, applications bool) []FundingColumn {
 // columns are how many there are at the stage, for how much, and of how many
 // that is not recorded.
 func (stage FundingStage) columns() []FundingColumn {
-	held := func(f Funding) Held { return f.In(models.AwardKind, stage.States...) }
-	money := func(f Funding) Money {
-		if stage.Asked {
-			return held(f).Asked
-		}
-		return held(f).Amount
-	}
 	return []FundingColumn{
-		{Name: stage.Name, Label: stage.Label + ": number", Count: func(f Funding) int64 { return held(f).Count }, List: stage.List},
-		{Name: stage.Name + " amount", Label: stage.Label, Money: money},
-		{Name: stage.Name + " not recorded", Label: stage.Label + ": amount not recorded", Count: func(f Funding) int64 { return money(f).NotRecorded }},
+		{Name: stage.Name, Label: stage.Label + ": number", Count: func(f Funding) int64 { return stage.Held(f).Count }, List: stage.List},
+		{Name: stage.Name + "_amount", Label: stage.Label, Money: stage.Money},
+		{Name: stage.Name + "_not_recorded", Label: stage.Label + ": amount not recorded", Count: func(f Funding) int64 { return stage.Money(f).NotRecorded }},
 	}
+}
+
+// Held is what has come to the stage, and Money for how much.
+func (stage FundingStage) Held(f Funding) Held { return f.In(models.AwardKind, stage.States...) }
+
+// Money is the sum of what has come to the stage.
+func (stage FundingStage) Money(f Funding) Money {
+	if stage.Asked {
+		return stage.Held(f).Asked
+	}
+	return stage.Held(f).Amount
 }
 
 // List is the list of the applications at the stage.
@@ -134,7 +139,7 @@ func givenColumns(k *models.Kind, name, label string, held func(Funding) Held) [
 		{Name: name, Label: label, Count: func(f Funding) int64 { return held(f).Count }, List: func(q FundingQuery) (*models.Kind, Query) {
 			return k, given(q).Parts(k, "")
 		}},
-		{Name: name + " not recorded", Label: label + ": amount not recorded", Count: func(f Funding) int64 { return held(f).Amount.NotRecorded }, List: func(q FundingQuery) (*models.Kind, Query) {
+		{Name: name + "_not_recorded", Label: label + ": amount not recorded", Count: func(f Funding) int64 { return held(f).Amount.NotRecorded }, List: func(q FundingQuery) (*models.Kind, Query) {
 			return k, given(q).Parts(k, "amount_known", "no")
 		}},
 	}
