@@ -3,7 +3,7 @@ package frontend
 import (
 	"context"
 	"slices"
-	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -97,7 +97,7 @@ func (f fundingView) cells(q service.FundingQuery, sums service.Funding, of stri
 		cells = append(cells, number(f.stage(stage, q, sums, of)))
 	}
 	cells = append(cells,
-		number(f.projects(q, sums, of)), number(f.awarded(q, sums, of)),
+		components.Cell{Numeric: true, HTML: f.projects(q, sums, of), Class: components.CellLine}, number(f.awarded(q, sums, of)),
 		number(f.payments("paid", q, sums, of)), number(f.payments("returned", q, sums, of)), number(leftToPay(sums)),
 		number(f.count("outcomes", q, sums, "outcomes promised, "+of)),
 	)
@@ -123,7 +123,7 @@ func (f fundingView) chart(table service.FundingTable, series ...fundingSeries) 
 	drawn := components.ChartBar{ID: f.id + "-" + table.By + "-chart", Title: "Amounts " + lowerFirst(table.Label), Format: pounds}
 	some := false
 	for _, row := range rows {
-		drawn.Labels = append(drawn.Labels, cut(rowName(table, row), barLetters))
+		drawn.Labels = append(drawn.Labels, cut(rowName(table, row), fundingLetters))
 	}
 	for _, one := range series {
 		points := components.Series{Name: one.name}
@@ -142,6 +142,9 @@ func (f fundingView) chart(table service.FundingTable, series ...fundingSeries) 
 	}
 	return drawn
 }
+
+// fundingLetters is how many letters of a name fit beside a bar.
+const fundingLetters = 21
 
 // mostBars is how many rows of a table are drawn.
 const mostBars = 12
@@ -170,8 +173,11 @@ func (f fundingView) series() []fundingSeries {
 // moneyPoint is a sum as a chart draws it. The text is exact; the number is as
 // exact as a drawing can be.
 func moneyPoint(money service.Money) components.Point {
-	if !money.Known() {
-		return components.Point{Missing: true, Text: "not recorded"}
+	switch {
+	case money.Recorded == 0 && money.NotRecorded == 0:
+		return components.Point{Missing: true, Text: "none recorded"}
+	case money.Recorded == 0:
+		return components.Point{Missing: true, Text: "amount not recorded"}
 	}
 	return components.Point{Value: float64(money.Sum) / 100, Text: money.Sum.String()}
 }
@@ -204,7 +210,7 @@ func fundOwn(v *visit, one *service.One) (own, error) {
 	if err != nil {
 		return own{}, err
 	}
-	view := fundRounds{v.newFundingView(report, true, "funding", fundingFile(one)), rounds.live()}
+	view := fundRounds{v.newFundingView(report, true, "funding", fundingFile(one)), datedFirst(rounds.live())}
 	return own{
 		Blocks: []block{
 			{"rounds-over-time", "Rounds over time", view.over()},
@@ -212,6 +218,14 @@ func fundOwn(v *visit, one *service.One) (own, error) {
 		},
 		Covers: []string{"round.fund"},
 	}, nil
+}
+
+// datedFirst puts the rounds of which no day is recorded behind the others.
+func datedFirst(rounds parts) parts {
+	slices.SortStableFunc(rounds.Models, func(a, b models.Model) int {
+		return strings.Compare(when(a.(*models.Round).Opened == "", "undated", ""), when(b.(*models.Round).Opened == "", "undated", ""))
+	})
+	return rounds
 }
 
 // fundingFile is where the sums of a record are to be had as a file, without
@@ -290,10 +304,11 @@ func (v *visit) roundFunding(one *service.One) ([]block, error) {
 		return nil, err
 	}
 	view := v.newFundingView(report, true, "funding", fundingFile(one))
-	return []block{
-		{"funding", "What became of the money", view.round(round)},
-		view.block("priority", "Funding by priority"), view.block("district", "Funding by district"),
-	}, nil
+	blocks := []block{{"funding", "What became of the money", view.round(round)}}
+	if !report.Total.None() {
+		blocks = append(blocks, view.block("priority", "Funding by priority"), view.block("district", "Funding by district"))
+	}
+	return blocks, nil
 }
 
 // roundChart draws how far the money of a round came.
@@ -301,7 +316,7 @@ func (f fundingView) roundChart(round *models.Round) templ.Component {
 	drawn := components.ChartBar{ID: f.id + "-round-chart", Title: "How far the money came", Format: pounds, Series: []components.Series{{Name: "Amount"}}}
 	draw := func(name string, money service.Money) {
 		point := moneyPoint(money)
-		drawn.Labels = append(drawn.Labels, cut(name, barLetters))
+		drawn.Labels = append(drawn.Labels, cut(name, fundingLetters))
 		drawn.Series[0].Points = append(drawn.Series[0].Points, point)
 		drawn.Description += name + ": " + point.Text + ". "
 	}
@@ -323,9 +338,21 @@ func oneAmount(amount *models.Pence) service.Money {
 	return service.Money{Sum: *amount, Recorded: 1}
 }
 
-// roundSums are the money of a round in words.
+// roundSums are the money of a round in words. Of a round of which nothing is
+// entered it is only known what was announced.
 func (f fundingView) roundSums(round *models.Round) []components.SummaryRow {
 	rows := []components.SummaryRow{{Key: "Pot", HTML: amount(round.Pot, "Not recorded")}}
+	if !f.Total.None() {
+		rows = append(rows, f.roundMoney(round)...)
+	}
+	return append(rows,
+		components.SummaryRow{Key: "Applications", Text: announcedBeside(round.ApplicationsReceived, "received", f.entered())},
+		components.SummaryRow{Key: "Selected", Text: announcedBeside(round.Selected, "selected", models.Number(f.Total.Grants().Count)+" entered here")},
+	)
+}
+
+func (f fundingView) roundMoney(round *models.Round) []components.SummaryRow {
+	var rows []components.SummaryRow
 	for _, stage := range f.stages {
 		rows = append(rows, components.SummaryRow{Key: stage.Label, HTML: f.stage(stage, f.Query, f.Total, "the round")})
 	}
@@ -335,14 +362,9 @@ func (f fundingView) roundSums(round *models.Round) []components.SummaryRow {
 		components.SummaryRow{Key: "Returned", HTML: f.payments("returned", f.Query, f.Total, "the round")},
 	)
 	if round.Pot != nil {
-		rest := *round.Pot - f.Total.Awarded().Sum
-		rows = append(rows, components.SummaryRow{Key: "Left of the pot", HTML: f.leftOfPot(rest)})
+		rows = append(rows, components.SummaryRow{Key: "Left of the pot", HTML: f.leftOfPot(*round.Pot - f.Total.Awarded().Sum)})
 	}
-	return append(rows,
-		components.SummaryRow{Key: "Left to pay", HTML: leftToPay(f.Total)},
-		components.SummaryRow{Key: "Applications", Text: f.announcedBeside(round.ApplicationsReceived, "received", f.entered())},
-		components.SummaryRow{Key: "Selected", Text: f.announcedBeside(round.Selected, "selected", strconv.FormatInt(f.Total.Grants().Count, 10)+" entered here")},
-	)
+	return append(rows, components.SummaryRow{Key: "Left to pay", HTML: leftToPay(f.Total)})
 }
 
 // entered says how many applications are entered, to whoever may know.
@@ -354,7 +376,7 @@ func (f fundingView) entered() string {
 }
 
 // announcedBeside holds a number that was announced against what is entered.
-func (f fundingView) announcedBeside(n *int64, what, entered string) string {
+func announcedBeside(n *int64, what, entered string) string {
 	said := "No number announced"
 	if n != nil {
 		said = models.Number(*n) + " " + what + ", as announced"
