@@ -1,6 +1,8 @@
 package frontend
 
 import (
+	"slices"
+
 	"answerable/frontend/components"
 	"answerable/models"
 	"answerable/service"
@@ -15,9 +17,19 @@ func awardOwn(v *visit, one *service.One) (own, error) {
 	return added, err
 }
 
-// commissionOwn does the same for a commission.
+// commissionOwn does the same for a commission, and shows who held the posts
+// for which it pays.
 func commissionOwn(v *visit, one *service.One) (own, error) {
-	return v.fundedOwn(one, funding{given: service.Given(one.Model), amount: one.Model.(*models.Commission).Amount})
+	commission := one.Model.(*models.Commission)
+	added, err := v.fundedOwn(one, funding{given: service.Given(commission), amount: commission.Amount})
+	if err != nil {
+		return own{}, err
+	}
+	posts, err := v.holdersBlock(one)
+	added.Blocks = append([]block{{"deliverables", "What it should deliver", deliverables(commission.Deliverables)}}, slices.Concat(added.Blocks, posts)...)
+	added.Covers = append(added.Covers, "post.funded_by")
+	added.Fields = append(added.Fields, "deliverables")
+	return added, err
 }
 
 // funding is the money of an award or a commission. Amounts that are not

@@ -30,6 +30,7 @@ type AwardInput struct {
 	Reasons      string `json:"reasons" label:"Why it will reduce crime and disorder" hint:"Must be published with every grant" widget:"textarea" validate:"max=4000"`
 	Started      Date   `json:"started" label:"Project starts" list:"column,sort"`
 	Ended        Date   `json:"ended" label:"Project ends"`
+	ReachInput
 	Common
 }
 

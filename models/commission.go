@@ -33,6 +33,7 @@ type CommissionInput struct {
 	Deliverables Lines          `json:"deliverables" label:"What it should deliver" hint:"One a line"`
 	Started      Date           `json:"started" label:"Starts" list:"column,sort"`
 	Ended        Date           `json:"ended" label:"Ends"`
+	ReachInput
 	Common
 }
 

@@ -11,7 +11,7 @@ type PostInput struct {
 	Title    string `json:"title" label:"Title" validate:"required,max=200"`
 	Body     Ref    `json:"body" label:"Body" ref:"body" inverse:"Posts" list:"column,filter"`
 	Duties   string `json:"duties" label:"What the holder does" widget:"textarea" validate:"max=4000"`
-	FundedBy Ref    `json:"funded_by" label:"Paid for by" hint:"The commission under which the post is paid for" ref:"commission" inverse:"Posts funded"`
+	FundedBy Ref    `json:"funded_by" label:"Paid for by" hint:"The commission under which the post is paid for" ref:"commission" inverse:"Posts funded" list:"filter"`
 	Started  Date   `json:"started" label:"Since" list:"column,sort"`
 	Ended    Date   `json:"ended" label:"Ended" unknown:"No end recorded"`
 	Formerly Ref    `json:"formerly" label:"Formerly" hint:"The post that this one was before it was renamed or remade" ref:"post" inverse:"Later became" unknown:"No earlier post recorded"`
