@@ -1,0 +1,112 @@
+package service_test
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"testing"
+	"time"
+
+	"gorm.io/gorm"
+
+	"answerable/internal/testdb"
+	"answerable/models"
+	"answerable/service"
+)
+
+// TestALargeRoundStaysFast opens, filters and exports a round of 500
+// applications beside one of 50, and with ANSWERABLE_LONG one of the 5,000 of
+// which the office is promised that it stays as fast.
+func TestALargeRoundStaysFast(t *testing.T) {
+	large := 500
+	if os.Getenv("ANSWERABLE_LONG") != "" {
+		large = 5_000
+	}
+	const small = 50
+	testdb.Each(t, func(t *testing.T, gdb *gorm.DB) {
+		o := newOffice(t, gdb)
+		fund := o.make(models.RoleGrants, "fund", "add", map[string]any{"title": "Safer Communities Fund", "code": "SCF"})
+		few, many := o.roundOf(fund, "1", small), o.roundOf(fund, "2", large)
+		if err := gdb.Exec("ANALYZE").Error; err != nil {
+			t.Fatal(err)
+		}
+		who := o.people[models.RoleGrants]
+		list := func(round models.Ref) service.Query {
+			return service.Query{Filters: map[string][]string{"round": {string(round)}, "state": {string(models.AwardApplied)}}}
+		}
+		for _, what := range []struct {
+			name string
+			do   func(round models.Ref) error
+			// most is how many times as long it may take, for as many times as
+			// many applications.
+			most float64
+		}{
+			{"open", func(round models.Ref) error { _, err := o.RoundFunding(t.Context(), who, round); return err }, 20},
+			{"filter", func(round models.Ref) error {
+				if _, err := o.List(t.Context(), who, models.AwardKind, list(round)); err != nil {
+					return err
+				}
+				_, err := o.Count(t.Context(), who, models.AwardKind, list(round))
+				return err
+			}, 8},
+			{"export", func(round models.Ref) error {
+				var size counter
+				return o.Export(t.Context(), who, service.Export{Kind: models.AwardKind, Query: list(round), Format: service.ExportCSV}, &size)
+			}, 1.5 * float64(large) / small},
+		} {
+			short := o.median(func() error { return what.do(few) })
+			long := o.median(func() error { return what.do(many) })
+			ratio := float64(long) / float64(short)
+			t.Logf("%s: %s with %d applications, %s with %d: %.1f times", what.name, short.Round(10*time.Microsecond), small, long.Round(10*time.Microsecond), large, ratio)
+			if ratio > what.most && long > 100*time.Millisecond {
+				t.Errorf("to %s a round of %d applications takes %.1f times as long as one of %d", what.name, large, ratio, small)
+			}
+		}
+	})
+}
+
+// median is how long something takes, as often as not.
+func (o *office) median(do func() error) time.Duration {
+	o.t.Helper()
+	took := make([]time.Duration, 7)
+	for i := range took {
+		begun := time.Now()
+		if err := do(); err != nil {
+			o.t.Fatal(err)
+		}
+		took[i] = time.Since(begun)
+	}
+	slices.Sort(took)
+	return took[len(took)/2]
+}
+
+// roundOf makes a round with n applications, of which one in five is awarded.
+func (o *office) roundOf(fund models.Ref, number string, n int) models.Ref {
+	o.t.Helper()
+	var round models.Ref
+	err := o.Load(o.t.Context(), models.System(), "", func(l *service.Loader) error {
+		add := func(kind, start string, in map[string]any) models.Ref {
+			return o.added(l.Add(models.KindNamed(kind), start, in)).Ref
+		}
+		round = add("round", "record", map[string]any{"fund": fund, "number": number, "pot": 100_000_000})
+		var priorities, districts, bodies []models.Ref
+		for i := range 5 {
+			priorities = append(priorities, add("priority", "add", map[string]any{"title": fmt.Sprintf("Priority %d of %s", i, number)}))
+			districts = append(districts, add("district", "add", map[string]any{"name": fmt.Sprintf("District %d of %s", i, number)}))
+			bodies = append(bodies, add("body", "add", map[string]any{"name": fmt.Sprintf("Club %d of %s", i, number), "type": "charity"}))
+		}
+		for i := range n {
+			award := add("award", []string{"record", "apply"}[min(i%5, 1)], map[string]any{
+				"title": fmt.Sprintf("Project %d", i), "round": round, "organisation": bodies[i%5], "asked": 500_000, "amount": 400_000 + i,
+				"priorities": priorities[i%4 : i%4+1+i%2], "districts": districts[i%3 : i%3+1],
+			})
+			add("award-outcome", "add", map[string]any{"award": award, "title": "Evenings", "type": "output", "promised": "20"})
+			add("payment", "plan", map[string]any{"award": award, "amount": 100_000})
+		}
+		return nil
+	})
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return round
+}
