@@ -80,23 +80,32 @@ func (f Funding) Promised() int64 {
 const fundedSum = "amount"
 
 // funded are the awards and commissions that a query asks for, as far as the
-// person may see them, in one table.
-func (s *Service) funded(ctx context.Context, who *models.Actor, q FundingQuery) (fundedTable, error) {
-	grants, err := s.fundedOf(ctx, who, q, models.AwardKind, "organisation", "round", "asked")
+// person may see them, in one table: each with the value of what the sums are
+// told apart by.
+func (s *Service) funded(ctx context.Context, who *models.Actor, q FundingQuery, by string) (fundedTable, error) {
+	grants, err := s.fundedOf(ctx, who, q, models.AwardKind, "asked", by)
 	if err != nil {
 		return fundedTable{}, err
 	}
-	commissions, err := s.fundedOf(ctx, who, q, models.CommissionKind, "provider", "''", "CAST(NULL AS BIGINT)")
-	return fundedTable{"(? UNION ALL ?) funded", []any{grants, commissions}}, err
+	commissions, err := s.fundedOf(ctx, who, q, models.CommissionKind, "CAST(NULL AS BIGINT)", by)
+	table := fundedTable{sql: "(? UNION ALL ?) funded", args: []any{grants, commissions}, value: "funded.value"}
+	if field := models.AwardKind.FilterField(by); field != nil && field.Type == models.RefsField {
+		seen, values := visibleRecords(who, registerAs("pointed_at"), kindsOf(field)...)
+		table.value = "COALESCE(pointed.to_ref, '')"
+		table.join = "LEFT JOIN links pointed ON pointed.from_ref = funded.funded_ref AND pointed.field = ?" +
+			" AND EXISTS (SELECT 1 FROM records pointed_at WHERE pointed_at.ref = pointed.to_ref AND " + seen + ")"
+		table.joinArgs = append([]any{field.Name}, values...)
+	}
+	return table, err
 }
 
-// fundedTable is a table in SQL.
+// fundedTable is that table in SQL, and what the sums are told apart by.
 type fundedTable struct {
-	sql  string
-	args []any
+	sql, value, join string
+	args, joinArgs   []any
 }
 
-func (s *Service) fundedOf(ctx context.Context, who *models.Actor, q FundingQuery, k *models.Kind, receiver, round, asked string) (*gorm.DB, error) {
+func (s *Service) fundedOf(ctx context.Context, who *models.Actor, q FundingQuery, k *models.Kind, asked, by string) (*gorm.DB, error) {
 	list, any := q.List(k)
 	if !any {
 		list = Query{Filters: map[string][]string{"given": {""}}}
@@ -105,66 +114,61 @@ func (s *Service) fundedOf(ctx context.Context, who *models.Actor, q FundingQuer
 	if err != nil {
 		return nil, err
 	}
-	receiver, args := refSeen(k.Table()+"."+receiver, who, models.BodyKind)
-	if round != "''" {
-		seen, values := refSeen(k.Table()+"."+round, who, models.RoundKind)
-		round, args = seen, append(args, values...)
-	}
-	return tx.Select(k.Table()+".ref AS ref, '"+k.Name+"' AS kind, "+k.Table()+".state AS state, "+
-		receiver+" AS organisation, "+round+" AS round, "+k.DerivedNamed("year").On(s.Today())+" AS year, "+
+	value, args := s.valueOf(who, k, by)
+	return tx.Select(k.Table()+".ref AS funded_ref, '"+k.Name+"' AS kind, "+k.Table()+".state AS standing, "+value+" AS value, "+
 		asked+" AS asked, "+fundedSum+" AS amount", args...), nil
 }
 
-// refSeen is a reference in SQL, or nothing where the person may not see what
-// it refers to.
-func refSeen(column string, who *models.Actor, k *models.Kind) (string, []any) {
-	seen, args := visibleRecords(who, registerAs("referred"), k)
-	return "COALESCE((SELECT referred.ref FROM records referred WHERE referred.ref = " + column + " AND " + seen + "), '')", args
-}
-
-// fundingBy is how the rows of a table are told apart in SQL.
-type fundingBy struct {
-	value string
-	join  string
-	args  []any
-}
-
-func byOf(who *models.Actor, by string) fundingBy {
-	switch by {
-	case "":
-		return fundingBy{value: "CAST('' AS TEXT)"}
-	case "priority", "district":
-		pointed, args := pointedAt(models.AwardKind.FilterField(by), who)
-		return fundingBy{"COALESCE(pointed.to_ref, '')", "LEFT JOIN (" + pointed + ") pointed ON pointed.from_ref = funded.ref", args}
-	default:
-		return fundingBy{value: "funded." + by}
+// valueOf is what the sums are told apart by, where the record itself says it:
+// nothing where the person may not see what it refers to.
+func (s *Service) valueOf(who *models.Actor, k *models.Kind, by string) (string, []any) {
+	column, of := by, models.RoundKind
+	if by == "organisation" {
+		of = models.BodyKind
 	}
+	switch {
+	case by == "year":
+		return k.DerivedNamed(by).On(s.Today()), nil
+	case by == "organisation" && k == models.CommissionKind:
+		column = "provider"
+	case by != "organisation" && (by != "round" || k == models.CommissionKind):
+		return "CAST('' AS TEXT)", nil
+	}
+	seen, args := visibleRecords(who, registerAs("referred"), of)
+	return "COALESCE((SELECT referred.ref FROM records referred WHERE referred.ref = " + k.Table() + "." + column + " AND " + seen + "), '')", args
+}
+
+// from reads the table, with what it is joined to.
+func (t fundedTable) from(tx *gorm.DB, joined string) *gorm.DB {
+	tx = tx.Table(t.sql+joined, t.args...)
+	if t.join != "" {
+		tx = tx.Joins(t.join, t.joinArgs...)
+	}
+	return tx
 }
 
 // sumFunding adds up what a query asks for by one thing, in three statements
 // however much there is.
 func (s *Service) sumFunding(ctx context.Context, who *models.Actor, q FundingQuery, by string) (fundingSums, error) {
-	funded, err := s.funded(ctx, who, q)
+	funded, err := s.funded(ctx, who, q, by)
 	if err != nil {
 		return nil, err
 	}
 	sums := fundingSums{}
-	of := byOf(who, by)
-	if err := s.sumHeld(ctx, sums, funded, of); err != nil {
+	if err := s.sumHeld(ctx, sums, funded); err != nil {
 		return nil, unavailable(err)
 	}
-	payments, err := s.listed(ctx, who, models.PaymentKind, Query{})
-	if err != nil {
-		return nil, err
-	}
-	if err := s.sumPayments(ctx, sums, payments, funded, of); err != nil {
+	if err := s.sumPayments(s.parts(ctx, who, models.PaymentKind, funded), sums, funded); err != nil {
 		return nil, unavailable(err)
 	}
-	outcomes, err := s.listed(ctx, who, models.AwardOutcomeKind, Query{Filters: currentOnly})
-	if err != nil {
-		return nil, err
-	}
-	return sums, unavailable(s.sumOutcomes(ctx, sums, outcomes, funded, of))
+	return sums, unavailable(s.sumOutcomes(s.parts(ctx, who, models.AwardOutcomeKind, funded), sums, funded))
+}
+
+// parts are what is part of the awards and commissions, as far as the person
+// may see it.
+func (s *Service) parts(ctx context.Context, who *models.Actor, k *models.Kind, funded fundedTable) *gorm.DB {
+	filter, args := visibleIn(k, who)
+	return funded.from(s.db.WithContext(ctx), " JOIN "+k.Table()+" ON "+k.Table()+"."+k.Parent+" = funded.funded_ref").Where(filter, args...)
 }
 
 // fundingSums are sums by the value of what they are told apart by.
@@ -177,9 +181,9 @@ func (f fundingSums) at(value string) Funding {
 	return f[value]
 }
 
-func (s *Service) sumHeld(ctx context.Context, sums fundingSums, funded fundedTable, by fundingBy) error {
-	tx := by.on(s.db.WithContext(ctx).Table(funded.sql, funded.args...)).
-		Select(by.value + " AS value, funded.kind, funded.state, COUNT(*), " + summed("funded.asked") + ", " + summed("funded.amount")).Group("1, 2, 3")
+func (s *Service) sumHeld(ctx context.Context, sums fundingSums, funded fundedTable) error {
+	tx := funded.from(s.db.WithContext(ctx), "").
+		Select(funded.value + " AS value, funded.kind, funded.standing, COUNT(*), " + summed("funded.asked") + ", " + summed("funded.amount")).Group("1, 2, 3")
 	return each(tx, func(rows *sql.Rows) error {
 		var value, kind string
 		var state models.State
@@ -194,10 +198,8 @@ func (s *Service) sumHeld(ctx context.Context, sums fundingSums, funded fundedTa
 	})
 }
 
-func (s *Service) sumPayments(ctx context.Context, sums fundingSums, payments *gorm.DB, funded fundedTable, by fundingBy) error {
-	tx := by.on(s.under(ctx, payments.Select("award, state, amount"), funded)).
-		Select(by.value + " AS value, part.state, " + summed("part.amount")).Group("1, 2")
-	return each(tx, func(rows *sql.Rows) error {
+func (s *Service) sumPayments(payments *gorm.DB, sums fundingSums, funded fundedTable) error {
+	return each(payments.Select(funded.value+" AS value, payments.state, "+summed("payments.amount")).Group("1, 2"), func(rows *sql.Rows) error {
 		var value string
 		var state models.State
 		var money Money
@@ -207,10 +209,9 @@ func (s *Service) sumPayments(ctx context.Context, sums fundingSums, payments *g
 	})
 }
 
-func (s *Service) sumOutcomes(ctx context.Context, sums fundingSums, outcomes *gorm.DB, funded fundedTable, by fundingBy) error {
+func (s *Service) sumOutcomes(outcomes *gorm.DB, sums fundingSums, funded fundedTable) error {
 	delivery := models.AwardOutcomeKind.DerivedNamed("delivery").On(s.Today())
-	tx := by.on(s.under(ctx, outcomes.Select("award, "+delivery+" AS delivery"), funded)).
-		Select(by.value + " AS value, part.delivery, COUNT(*)").Group("1, 2")
+	tx := outcomes.Where("award_outcomes.state = ?", models.Current).Select(funded.value + " AS value, " + delivery + " AS delivery, COUNT(*)").Group("1, 2")
 	return each(tx, func(rows *sql.Rows) error {
 		var value, delivery string
 		var n int64
@@ -226,18 +227,6 @@ var currentOnly = map[string][]string{"state": {string(models.Current)}}
 // summed are the sum of an amount, of how many it is known and of how many not.
 func summed(amount string) string {
 	return "CAST(COALESCE(SUM(" + amount + "), 0) AS BIGINT), COUNT(" + amount + "), COUNT(*) - COUNT(" + amount + ")"
-}
-
-// under are parts with what they are part of.
-func (s *Service) under(ctx context.Context, parts *gorm.DB, funded fundedTable) *gorm.DB {
-	return s.db.WithContext(ctx).Table("(?) part JOIN "+funded.sql+" ON funded.ref = part.award", append([]any{parts}, funded.args...)...)
-}
-
-func (b fundingBy) on(tx *gorm.DB) *gorm.DB {
-	if b.join == "" {
-		return tx
-	}
-	return tx.Joins(b.join, b.args...)
 }
 
 // FundingTable tells sums apart by one thing. A row is what a filter asks for.

@@ -52,7 +52,7 @@ func TestALargeRoundStaysFast(t *testing.T) {
 			{"export", func(round models.Ref) error {
 				var size counter
 				return o.Export(t.Context(), who, service.Export{Kind: models.AwardKind, Query: list(round), Format: service.ExportCSV}, &size)
-			}, 1.5 * float64(large) / small},
+			}, 4 * float64(large) / small},
 		} {
 			short := o.median(func() error { return what.do(few) })
 			long := o.median(func() error { return what.do(many) })
