@@ -106,8 +106,8 @@ type fundedTable struct {
 }
 
 func (s *Service) fundedOf(ctx context.Context, who *models.Actor, q FundingQuery, k *models.Kind, asked, by string) (*gorm.DB, error) {
-	list, any := q.List(k)
-	if !any {
+	list, some := q.List(k)
+	if !some {
 		list = Query{Filters: map[string][]string{"given": {""}}}
 	}
 	tx, err := s.listed(ctx, who, k, list)
@@ -297,7 +297,7 @@ func (s *Service) fundingReport(ctx context.Context, who *models.Actor, q Fundin
 		return nil, err
 	}
 	report := &FundingReport{Query: q, Total: newFunding()}
-	if sum, any := total[""]; any {
+	if sum, some := total[""]; some {
 		report.Total = sum
 	}
 	for _, by := range tables {

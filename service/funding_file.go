@@ -58,8 +58,8 @@ func (f FundingFile) writer(out io.Writer, about sheet.About) (sheet.Writer, err
 // fundingMarking is the highest marking of what a reader's sums add up.
 func (s *Service) fundingMarking(ctx context.Context, reader *models.Actor, q FundingQuery) (models.Marking, error) {
 	for _, k := range []*models.Kind{models.AwardKind, models.CommissionKind, models.PaymentKind, models.AwardOutcomeKind} {
-		list, any := q.List(k)
-		if !any {
+		list, some := q.List(k)
+		if !some {
 			continue
 		}
 		marking, err := s.markingOf(ctx, reader, Export{Kind: k, Query: list, Sensitive: true})

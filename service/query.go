@@ -167,15 +167,11 @@ func (q Query) narrow(tx *gorm.DB, k *models.Kind, who *models.Actor, today mode
 			if tx, err = partsUnder(tx, k, k.UnderNamed(name), who, wanted, today); err != nil {
 				return nil, err
 			}
-		case field != nil && field.Type == models.RefsField:
-			tx = pointing(tx, k, field, who, wanted)
-		case field != nil && models.CarriedOverBy(k, field.Name) != nil:
+		case field != nil:
 			var err error
-			if tx, err = orCarried(tx, models.CarriedOverBy(k, field.Name), who, wanted, today); err != nil {
-				return nil, unavailable(err)
+			if tx, err = fieldIs(tx, k, field, who, name, wanted, today); err != nil {
+				return nil, err
 			}
-		case field != nil && field.Type == models.RefField && slices.Contains(wanted, NotRecorded) && !seesAll(who, kindsOf(field)):
-			tx = pointingAtNothing(tx, k, field, who, wanted)
 		default:
 			tx = tx.Where(name+" IN ?", unknownAsEmpty(wanted))
 		}
@@ -189,6 +185,22 @@ func (q Query) narrow(tx *gorm.DB, k *models.Kind, who *models.Actor, today mode
 		tx = tx.Where("ref IN ("+matching+")", args...)
 	}
 	return tx, nil
+}
+
+// fieldIs narrows a statement to records of which a field is one of the wanted
+// values, as far as what it points at is there for the person.
+func fieldIs(tx *gorm.DB, k *models.Kind, field *models.Field, who *models.Actor, name string, wanted []string, today models.Date) (*gorm.DB, error) {
+	switch carried := models.CarriedOverBy(k, field.Name); {
+	case field.Type == models.RefsField:
+		return pointing(tx, k, field, who, wanted), nil
+	case carried != nil:
+		tx, err := orCarried(tx, carried, who, wanted, today)
+		return tx, unavailable(err)
+	case field.Type == models.RefField && slices.Contains(wanted, NotRecorded) && !seesAll(who, kindsOf(field)):
+		return pointingAtNothing(tx, k, field, who, wanted), nil
+	default:
+		return tx.Where(name+" IN ?", unknownAsEmpty(wanted)), nil
+	}
 }
 
 // derivedIs narrows a statement to records of which a derived fact is one of
