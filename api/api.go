@@ -66,6 +66,8 @@ func build(s *service.Service, log *slog.Logger, origin string) *api {
 	a.mountJudging()
 	a.mountListed()
 	a.mountRatings()
+	a.mountViews()
+	a.mountEarlierFindings()
 	a.mountPassages()
 	a.mountAgenda()
 	a.mountDuties()

@@ -47,8 +47,6 @@ type retestProposal struct {
 
 func (a *api) mountRetest(r kindRoutes) {
 	drafters := rolesIn(models.QuestionKind.StartNamed("draft").Who)
-	limbs := listOf(textSchema())
-	limbs["description"] = "What it asks, one thing after the other"
 	optional := func(name string) schema { return schema{"anyOf": []schema{named(name), {"type": "null"}}} }
 	a.mount(route{
 		id: "proposeRetest", method: http.MethodGet, path: r.path("/{ref}/retest"), tag: r.tag, roles: drafters,
@@ -56,22 +54,45 @@ func (a *api) mountRetest(r kindRoutes) {
 		about:   "Nothing is kept by it. Where a question that tests the assurance again is open, it is given instead; where the assurance has not lapsed and is not about to, the answer is 409.",
 		params:  []param{r.refParam()}, refuses: true,
 		answers: []answer{{http.StatusOK, "The proposal, or the open question", &content{jsonType, closed(schema{
-			"open": optional("Named"), "question": optional("QuestionChange"), "limbs": limbs,
+			"open": optional("Named"), "question": optional("QuestionChange"), "limbs": limbsSchema(),
 		})}, nil}},
 		handle: a.proposeRetest,
 	})
 	questions := kindRoutes{a, models.QuestionKind, pascal(models.QuestionKind.Name), models.QuestionKind.Many}
-	sent := questions.sent(models.QuestionKind.Inputs())
-	sent["limbs"], sent["reason"] = limbs, schema{"type": "string", "description": "Why: it stands in the history"}
 	a.mount(route{
 		id: "draftRetest", method: http.MethodPost, path: r.path("/{ref}/retest"), tag: r.tag, roles: drafters,
 		summary: "Draft the question that a lapsed assurance proposes, with its limbs",
 		about:   "What is sent takes the place of what is proposed; an empty object drafts the question as proposed.",
 		params:  []param{r.refParam()},
-		body:    &content{jsonType, schema{"type": "object", "properties": sent, "additionalProperties": false}},
+		body:    &content{jsonType, questions.withLimbs()},
 		answers: []answer{questions.detail(http.StatusCreated, "The draft", "Location")},
 		handle:  questions.draftRetest,
 	})
+}
+
+// limbsSchema describes the limbs of a question that is drafted with them.
+func limbsSchema() schema {
+	limbs := listOf(textSchema())
+	limbs["description"] = "What it asks, one thing after the other"
+	return limbs
+}
+
+// withLimbs describes what is sent to draft a question with its limbs.
+func (r kindRoutes) withLimbs() schema {
+	sent := r.sent(r.kind.Inputs())
+	sent["limbs"], sent["reason"] = limbsSchema(), schema{"type": "string", "description": "Why: it stands in the history"}
+	return schema{"type": "object", "properties": sent, "additionalProperties": false}
+}
+
+// proposedFields are the fields that are proposed of a question, and no others.
+func proposedFields(question *models.Question) map[string]any {
+	fields := map[string]any{}
+	for _, field := range models.QuestionKind.Inputs() {
+		if field.Recorded(question) {
+			fields[field.Name] = field.Value(question)
+		}
+	}
+	return fields
 }
 
 func (a *api) proposeRetest(c *gin.Context, who *models.Actor) error {
@@ -81,12 +102,7 @@ func (a *api) proposeRetest(c *gin.Context, who *models.Actor) error {
 	}
 	answer := retestProposal{Open: proposal.Open, Limbs: append([]string{}, proposal.Limbs...)}
 	if proposal.Question != nil {
-		answer.Question = map[string]any{}
-		for _, field := range models.QuestionKind.Inputs() {
-			if field.Recorded(proposal.Question) {
-				answer.Question[field.Name] = field.Value(proposal.Question)
-			}
-		}
+		answer.Question = proposedFields(proposal.Question)
 	}
 	writeValue(c, http.StatusOK, jsonType, answer)
 	return nil

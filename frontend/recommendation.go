@@ -1,6 +1,8 @@
 package frontend
 
 import (
+	"github.com/a-h/templ"
+
 	"answerable/frontend/components"
 	"answerable/models"
 	"answerable/service"
@@ -30,7 +32,8 @@ func recommendationOwn(v *visit, one *service.One) (own, error) {
 	promised := partList(commitments, v.service.Today(), "No commitment is recorded.", "body", "due_on", "arises_from")
 	target.met, target.done = recommendation.ClaimedOn, "It was said to be implemented"
 	page := own{
-		Lead: ratingView{recommendation.Rated(v.service.Today(), settings.RedMeans), settings.RedMeans}.view(),
+		Lead: templ.Join(ratingView{recommendation.Rated(v.service.Today(), settings.RedMeans), settings.RedMeans}.view(),
+			linkRow(v.askViews(models.RecommendationKind, recommendation.Ref, "Ask the force for its view"))),
 		Blocks: []block{
 			{"positions", "What each body says to it", v.adding(positionList(byBody(positions), positions), models.PositionKind, "recommendation", recommendation.Ref)},
 			{"implementation", "How far it has been carried out", implementation(one)},

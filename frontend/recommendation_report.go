@@ -24,7 +24,7 @@ func reportOwn(v *visit, one *service.One) (own, error) {
 	if err != nil {
 		return own{}, err
 	}
-	blocks := []block{{"recommendations", "Recommendations", templ.Join(v.adding(list, models.RecommendationKind, "report", report.Ref), linkRow(v.listLink(report.Ref)))}}
+	blocks := []block{{"recommendations", "Recommendations", templ.Join(v.adding(list, models.RecommendationKind, "report", report.Ref), linkRow(append(v.listLink(report.Ref), v.askViews(models.ReportKind, report.Ref, "Ask the force for its views on these recommendations")...)))}}
 	if len(recommendations.Models) > 0 {
 		blocks = append(blocks, block{"rating", "How they stand", counts})
 	}

@@ -51,13 +51,20 @@ func (v *visit) assuranceURL() string {
 }
 
 func (v *visit) retestForm() recordForm {
+	form := draftForm()
+	form.title, form.caption, form.back, form.intro = "Draft a re-test question", "Assurance "+v.Param("ref"), v.assuranceURL(), retestIntro()
+	return form
+}
+
+// draftForm is the form of a question that is proposed, with its limbs.
+func draftForm() recordForm {
 	return recordForm{
-		kind: models.QuestionKind, title: "Draft a re-test question", caption: "Assurance " + v.Param("ref"), back: v.assuranceURL(),
-		fields:   models.QuestionKind.Named([]string{"meeting", "title", "text", "why", "asked_of", "follows_up", "priorities", "marking"}),
-		controls: map[string]func(recordForm) templ.Component{limbsField: limbsControl},
-		also:     []string{limbsField},
-		intro:    retestIntro(), showBeside: besideForms[models.QuestionKind.Name],
-		button: components.Button{Text: "Draft the question", PreventDoubleClick: true},
+		kind:       models.QuestionKind,
+		fields:     models.QuestionKind.Named([]string{"meeting", "title", "text", "why", "asked_of", "follows_up", "priorities", "marking"}),
+		controls:   map[string]func(recordForm) templ.Component{limbsField: limbsControl},
+		also:       []string{limbsField},
+		showBeside: besideForms[models.QuestionKind.Name],
+		button:     components.Button{Text: "Draft the question", PreventDoubleClick: true},
 	}
 }
 

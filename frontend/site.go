@@ -123,6 +123,7 @@ func (s *site) mountPages(r gin.IRouter) {
 	r.POST("/assurances/:ref/test", s.closed((*visit).test))
 	r.GET("/assurances/:ref/retest", s.closed((*visit).retestPage))
 	r.POST("/assurances/:ref/retest", s.closed((*visit).draftRetest))
+	s.mountViews(r)
 	r.GET("/answers/:ref/passages", s.closed((*visit).passagesPage))
 	r.POST("/answers/:ref/passages", s.closed((*visit).take))
 	r.GET("/questions/:ref/judge", s.closed((*visit).judgePage))

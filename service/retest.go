@@ -156,7 +156,7 @@ func (s *Service) DraftRetest(ctx context.Context, who *models.Actor, ref models
 		if err != nil {
 			return withLimbs(err, limbs)
 		}
-		return w.addLimbs(made.Base().Ref, limbs)
+		return w.addLimbs(made.Base().Ref, limbs, nil)
 	})
 	return made, err
 }
@@ -193,13 +193,14 @@ func (p proposed) Fill(m models.Model, allowed []*models.Field) models.Problems 
 	return p.Entry.Fill(m, allowed)
 }
 
-// addLimbs adds what a new question asks.
-func (w *work) addLimbs(question models.Ref, limbs []string) error {
+// addLimbs adds what a new question asks. A limb that says which of the records
+// it is about has that as its source.
+func (w *work) addLimbs(question models.Ref, limbs []string, about models.Refs) error {
 	if problems := limbProblems(limbs); problems != nil {
 		return problems.Or()
 	}
 	for _, text := range limbs {
-		in, err := entryOf(map[string]any{"question": question, "text": text})
+		in, err := entryOf(map[string]any{"question": question, "text": text, "sources": append(models.Refs{}, models.LimbAbout(text, about)...)})
 		if err != nil {
 			return err
 		}
