@@ -50,7 +50,7 @@ test: generate paper
 test-long: generate paper
 	browser=$$(scripts/chromium) && office=$$(scripts/libreoffice) && \
 		ANSWERABLE_TEST_CHROMIUM="$$browser" ANSWERABLE_TEST_SOFFICE="$$office" ANSWERABLE_LONG=1 \
-		scripts/postgres run -- sh -c 'go test -count=1 -timeout 60m ./... && scripts/fuzz 5m'
+		scripts/postgres run -- sh -c 'go test -count=1 -timeout 120m ./... && scripts/fuzz 5m'
 
 # The sample is held against the words of the paper where the paper is at hand.
 paper:
