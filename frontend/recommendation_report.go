@@ -37,7 +37,7 @@ func reportOwn(v *visit, one *service.One) (own, error) {
 	if err != nil {
 		return own{}, err
 	}
-	return own{Blocks: append(blocks, response...), Covers: []string{"recommendation.report", "public-comment.report"}, Fields: []string{"response_how"}}, nil
+	return own{Blocks: append(blocks, response...), Covers: []string{"recommendation.report", "public-comment.report", "finding-retest.audit", "recommendation.found_again"}, Fields: []string{"response_how"}}, nil
 }
 
 // entered says how many of a report's recommendations are in the system, of
