@@ -15,15 +15,8 @@ var withinMaximum = roundLimit("The amount is over the maximum grant of the roun
 })
 
 var withinPot = roundLimit("The awards of the round would go beyond its pot, and no override is recorded", func(award *Award, round *Round, f Facts) (bool, error) {
-	awards, err := f.Find("award", "round", round.Ref)
-	total := *award.Amount
-	for _, m := range awards {
-		other := m.(*Award)
-		if other.Ref != award.Ref && other.Amount != nil && covers(AwardGiven, other.State) {
-			total += *other.Amount
-		}
-	}
-	return round.Pot == nil || total <= *round.Pot, err
+	given, err := f.Sum("award", "amount", "round", round.Ref, AwardGiven)
+	return round.Pot == nil || given+*award.Amount <= *round.Pot, err
 })
 
 // roundLimit is a need that the round of an award sets, unless the

@@ -60,6 +60,17 @@ func (w *world) Find(kind, field string, value any) ([]Model, error) {
 	return found, nil
 }
 
+func (w *world) Sum(kind, field, by string, value any, states []State) (Pence, error) {
+	found, err := w.Find(kind, by, value)
+	var sum Pence
+	for _, m := range found {
+		if amount := KindOf(m).Field(field).Value(m).(*Pence); amount != nil && covers(states, m.Base().State) {
+			sum += *amount
+		}
+	}
+	return sum, err
+}
+
 // Calendar knows Good Friday and Easter Monday of 2019.
 func (w *world) Calendar() (Calendar, error) {
 	return func(day Date) string {

@@ -69,6 +69,11 @@ type Facts interface {
 	// Find gives the records of a kind whose field, or state, is the value: a
 	// reference, a state or a choice.
 	Find(kind, field string, value any) ([]Model, error)
+	// Sum adds up a field of money over the records of a kind that Find would
+	// give and that are in one of the states. What is not recorded adds nothing.
+	// A limit holds among many who change at once only where the record that sets
+	// it was asked for with Get first: they then take turns.
+	Sum(kind, field, by string, value any, states []State) (Pence, error)
 	// Calendar knows the bank holidays, as proclaimed until now.
 	Calendar() (Calendar, error)
 }

@@ -109,6 +109,14 @@ func (w *work) Find(kind, field string, value any) ([]models.Model, error) {
 	return readAll(w.tx.Table(k.Table()).Where(clause.Eq{Column: field, Value: value}).Order("ref"), k)
 }
 
+// Sum implements models.Facts.
+func (w *work) Sum(kind, field, by string, value any, states []models.State) (models.Pence, error) {
+	var sum models.Pence
+	err := w.tx.Table(models.KindNamed(kind).Table()).Where(clause.Eq{Column: by, Value: value}).Where("state IN ?", states).
+		Select("CAST(COALESCE(SUM(" + field + "), 0) AS BIGINT)").Scan(&sum).Error
+	return sum, err
+}
+
 // Calendar implements models.Facts.
 func (w *work) Calendar() (models.Calendar, error) { return calendarOf(w.tx) }
 
