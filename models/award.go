@@ -9,12 +9,16 @@ package models
 type Award struct {
 	Record
 	AwardInput
-	BoardRecommendation string `json:"board_recommendation" label:"Recommendation of the advisory board" widget:"textarea" validate:"max=4000"`
-	DecidedOn           Date   `json:"decided_on" label:"Decided on" list:"column,sort"`
-	OverrideReason      string `json:"override_reason" label:"Why the limits of the round were set aside" widget:"textarea" unknown:"They were not"`
-	OverrideUpTo        *Pence `json:"override_up_to" label:"Limits set aside up to" unknown:"They were not"`
-	Agreement           string `json:"agreement" label:"Grant agreement" hint:"What was signed, and where it is kept" widget:"textarea" validate:"max=4000"`
-	AgreedOn            Date   `json:"agreed_on" label:"Agreed on"`
+	BoardRecommendation string      `json:"board_recommendation" label:"Recommendation of the advisory board" widget:"textarea" validate:"max=4000"`
+	BoardAdvice         BoardAdvice `json:"board_advice" label:"What the advisory board recommends"`
+	BoardAmount         *Pence      `json:"board_amount" label:"Amount that the advisory board recommends"`
+	IneligibleReason    string      `json:"ineligible_reason" label:"Why it is recommended although not eligible" widget:"textarea" validate:"max=4000" unknown:"It was eligible, or not recommended"`
+	Score               *int64      `json:"score" label:"Score out of 100" list:"column,sort" unknown:"Not scored"`
+	DecidedOn           Date        `json:"decided_on" label:"Decided on" list:"column,sort"`
+	OverrideReason      string      `json:"override_reason" label:"Why the limits of the round were set aside" widget:"textarea" unknown:"They were not"`
+	OverrideUpTo        *Pence      `json:"override_up_to" label:"Limits set aside up to" unknown:"They were not"`
+	Agreement           string      `json:"agreement" label:"Grant agreement" hint:"What was signed, and where it is kept" widget:"textarea" validate:"max=4000"`
+	AgreedOn            Date        `json:"agreed_on" label:"Agreed on"`
 }
 
 // AwardInput is what people enter of an award.
@@ -25,6 +29,9 @@ type AwardInput struct {
 	Organisation Ref    `json:"organisation" label:"Organisation" hint:"Who receives the money" ref:"body" inverse:"Awards" validate:"required" list:"column,filter"`
 	Asked        *Pence `json:"asked" label:"Amount asked for"`
 	Amount       *Pence `json:"amount" label:"Amount" hint:"What is proposed, and then what is awarded" list:"column"`
+	ReceivedOn   Date   `json:"received_on" label:"Application received on"`
+	LateReason   string `json:"late_reason" label:"Why it was taken although late" hint:"For an application received after the round closed" widget:"textarea" validate:"max=2000" unknown:"It was not late, or that is not known"`
+	Assessors    Refs   `json:"assessors" label:"Assessors" hint:"To whom the application is allocated to be scored" ref:"person" inverse:"Applications to score" list:"filter"`
 	Purpose      string `json:"purpose" label:"Purpose" widget:"textarea" validate:"max=4000"`
 	Conditions   Lines  `json:"conditions" label:"Conditions" hint:"One a line" unknown:"None recorded"`
 	Reasons      string `json:"reasons" label:"Why it will reduce crime and disorder" hint:"Must be published with every grant" widget:"textarea" validate:"max=4000"`
@@ -91,9 +98,9 @@ var AwardKind = define[Award](Kind{
 		{Name: "record", Label: "Record a past award", To: AwardRecorded, Who: to(RoleGrants), Offers: []string{"board_recommendation", "decided_on", "agreement", "agreed_on"}},
 	},
 	Moves: []Move{
-		{Name: "recommend", Label: "Recommend", From: []State{AwardApplied}, To: AwardRecommended, Who: to(RoleGrants), Asks: []string{"board_recommendation"}},
+		{Name: "recommend", Label: "Recommend", From: []State{AwardApplied}, To: AwardRecommended, Who: to(RoleGrants), Asks: []string{"board_recommendation"}, Offers: []string{"board_advice", "board_amount", "ineligible_reason"}, Needs: []Need{eligible, disinterested}},
 		{Name: "send-back", Label: "Send back to be looked at again", From: []State{AwardRecommended}, To: AwardApplied, Who: funder, Reason: true},
-		{Name: "override", Label: "Set the limits of the round aside", From: []State{AwardRecommended}, Who: to(RoleCommissioner), Reason: true, Needs: []Need{amountKnown},
+		{Name: "override", Label: "Set the limits of the round aside", From: []State{AwardRecommended}, Who: to(RoleCommissioner), Reason: true, Needs: []Need{amountKnown, disinterested},
 			Do: func(m Model, f Facts) error {
 				award := m.(*Award)
 				limit := *award.Amount
@@ -101,8 +108,8 @@ var AwardKind = define[Award](Kind{
 				return nil
 			}},
 		{Name: "award", Label: "Award", From: []State{AwardRecommended}, To: AwardAwarded, Who: to(RoleCommissioner), Offers: []string{"amount", "conditions"}, Final: true,
-			Needs: []Need{amountKnown, explained, withinMaximum, withinPot}, Do: decided},
-		{Name: MoveDecline, Label: "Decline", From: awardUndecided, To: AwardDeclined, Who: to(RoleCommissioner), Reason: true, Final: true, Do: decided},
+			Needs: []Need{amountKnown, explained, disinterested, withinMaximum, withinPot}, Do: decided},
+		{Name: MoveDecline, Label: "Decline", From: awardUndecided, To: AwardDeclined, Who: to(RoleCommissioner), Reason: true, Final: true, Needs: []Need{disinterested}, Do: decided},
 		{Name: "agree", Label: "Record the agreement", From: []State{AwardAwarded, AwardRecorded}, To: AwardAgreed, Who: to(RoleGrants), Asks: []string{"agreed_on", "agreement"}, Needs: []Need{amountKnown, agreedByNow,
 			{"An award cannot be agreed before it was decided", func(m Model, _ Facts) (bool, error) {
 				award := m.(*Award)
@@ -157,6 +164,9 @@ func (a *Award) fundOfRound(f Facts) (Problems, error) {
 		return nil, err
 	}
 	fund := round.(*Round).Fund
+	if received := round.(*Round).lateness(a); received != nil {
+		return received, nil
+	}
 	if a.Fund != "" && a.Fund != fund {
 		return Problems{{Field: "fund", Text: "Fund: the round is one of " + string(fund)}}, nil
 	}

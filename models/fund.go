@@ -67,6 +67,8 @@ type RoundInput struct {
 	ClosedTime           string `json:"closed_time" label:"Closes at" hint:"For example 12 noon" validate:"max=40"`
 	Pot                  *Pence `json:"pot" label:"Pot" hint:"All that there is to give in the round" list:"column"`
 	Maximum              *Pence `json:"maximum" label:"Maximum grant" hint:"The most that one award may be"`
+	CriteriaFrom         Ref    `json:"criteria_from" label:"Take over the criteria of" hint:"An earlier round: its criteria are copied as this one is entered" ref:"round" inverse:"Criteria taken over by" unknown:"None"`
+	Board                string `json:"board" label:"Advisory board" hint:"Who advises on the applications" widget:"textarea" validate:"max=2000"`
 	ApplicationsReceived *int64 `json:"applications_received" label:"Applications received" validate:"omitempty,min=0,max=100000"`
 	Selected             *int64 `json:"selected" label:"Applications selected" validate:"omitempty,min=0,max=100000"`
 	Address              string `json:"address" label:"Web address of the announcement" validate:"omitempty,http_url,max=2000"`
@@ -137,6 +139,7 @@ var RoundKind = define[Round](Kind{
 	See:  to(everyone...),
 	Edit: []Grant{{Roles: []Role{RoleGrants}, States: []State{RoundPlanned, RoundOpen, RoundDeciding}}},
 	Acts: []Act{{ActWriteLetter, "Write the letters of the round", funder}},
+	Then: copiedCriteria,
 	Prepare: func(m Model, _ Facts) error {
 		return m.(*Round).problems().Or()
 	},
