@@ -140,7 +140,7 @@ func (a *Assessment) work(criteria []*Criterion) Problems {
 	var sum, most float64
 	var working []string
 	for _, criterion := range criteria {
-		if criterion.Check != CheckScore {
+		if criterion.CheckedBy != CheckScore {
 			continue
 		}
 		score, scored := scores[criterion.label()]
@@ -163,7 +163,7 @@ func (a *Assessment) work(criteria []*Criterion) Problems {
 func (a *Assessment) read(criteria []*Criterion) (map[string]int64, Problems) {
 	most := map[string]int64{}
 	for _, criterion := range criteria {
-		if criterion.Check == CheckScore {
+		if criterion.CheckedBy == CheckScore {
 			most[criterion.label()] = *criterion.Most
 		}
 	}

@@ -24,12 +24,12 @@ type Criterion struct {
 
 // CriterionInput is what people enter of a criterion.
 type CriterionInput struct {
-	Round  Ref            `json:"round" label:"Round" ref:"round" inverse:"Criteria" validate:"required" list:"column,filter"`
-	Number *int64         `json:"number" label:"Number" hint:"Its place in the order: assessors score by it" validate:"required,min=1,max=99" list:"column,sort"`
-	Title  string         `json:"title" label:"Criterion" validate:"required,max=300"`
-	Check  CriterionCheck `json:"checked_by" label:"How it is checked" validate:"required" list:"column,filter"`
-	Most   *int64         `json:"most" label:"Highest score" hint:"For a scored criterion, for example 5" validate:"omitempty,min=1,max=100" unknown:"Not scored"`
-	Weight *int64         `json:"weight" label:"Weight" hint:"How much it counts beside the others: 1 if left empty" validate:"omitempty,min=1,max=100" unknown:"1"`
+	Round     Ref            `json:"round" label:"Round" ref:"round" inverse:"Criteria" validate:"required" list:"column,filter"`
+	Number    *int64         `json:"number" label:"Number" hint:"Its place in the order: assessors score by it" validate:"required,min=1,max=99" list:"column,sort"`
+	Title     string         `json:"title" label:"Criterion" validate:"required,max=300"`
+	CheckedBy CriterionCheck `json:"checked_by" label:"How it is checked" validate:"required" list:"column,filter"`
+	Most      *int64         `json:"most" label:"Highest score" hint:"For a scored criterion, for example 5" validate:"omitempty,min=1,max=100" unknown:"Not scored"`
+	Weight    *int64         `json:"weight" label:"Weight" hint:"How much it counts beside the others: 1 if left empty" validate:"omitempty,min=1,max=100" unknown:"1"`
 	Common
 }
 
@@ -49,10 +49,10 @@ var CriterionKind = define[Criterion](Kind{
 	Prepare: func(m Model, f Facts) error {
 		criterion := m.(*Criterion)
 		var problems Problems
-		if (criterion.Check == CheckScore) != (criterion.Most != nil) {
+		if (criterion.CheckedBy == CheckScore) != (criterion.Most != nil) {
 			problems = append(problems, Problem{Field: "most", Text: "Highest score: enter one for a scored criterion, and none for one of eligibility"})
 		}
-		if criterion.Check == CheckEligibility && criterion.Weight != nil {
+		if criterion.CheckedBy == CheckEligibility && criterion.Weight != nil {
 			problems = append(problems, Problem{Field: "weight", Text: "Weight: only a scored criterion has one"})
 		}
 		others, err := criteriaOf(f, criterion.Round)

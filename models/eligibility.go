@@ -54,7 +54,7 @@ var EligibilityKind = define[Eligibility](Kind{
 		if err != nil {
 			return err
 		}
-		if held := criterion.(*Criterion); held.Round != award.(*Award).Round || held.Check != CheckEligibility {
+		if held := criterion.(*Criterion); held.Round != award.(*Award).Round || held.CheckedBy != CheckEligibility {
 			return Problems{{Field: "criterion", Text: "Criterion: must be one of eligibility, of the round of the application"}}.Or()
 		}
 		found, err := f.Find("eligibility", "award", check.Award)
