@@ -12,8 +12,6 @@ var Registry = []*Kind{
 	MeetingKind, AgendaItemKind, QuestionKind, LimbKind, AllocationKind, AnswerKind, AssuranceKind, ReviewKind, CommitmentKind,
 	ClockKind, EscalationKind, BankHolidayKind,
 	ReportKind, FocusAreaKind, RecommendationKind, FindingRetestKind, PositionKind, PublicCommentKind, CommentItemKind, CommentCopyKind, ClusterKind, DutyKind, ScheduleKind, OccurrenceKind,
-	FundKind, RoundKind, AwardKind, AwardOutcomeKind, PaymentKind, CommissionKind, LetterTemplateKind,
-	ReportKind, FocusAreaKind, RecommendationKind, PositionKind, ClusterKind, DutyKind, ScheduleKind, OccurrenceKind,
 	FundKind, RoundKind, CriterionKind, AwardKind, EligibilityKind, InterestKind, AssessmentKind, AwardOutcomeKind, PaymentKind, CommissionKind, LetterTemplateKind,
 	MeasureKind, FigureKind, DefinitionKind, CaveatKind,
 	ActivityKind, LibraryKind,
