@@ -162,6 +162,8 @@ const (
 	// ActWriteLetter is to write a letter about an award, on paper that leaves
 	// the system.
 	ActWriteLetter = "write letter"
+	// ActPublish is to let a list go out to everybody.
+	ActPublish = "publish"
 )
 
 // Act finds an act by its name; nil when the kind has none of that name.

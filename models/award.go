@@ -34,6 +34,7 @@ type AwardInput struct {
 	Assessors    Refs   `json:"assessors" label:"Assessors" hint:"To whom the application is allocated to be scored" ref:"person" inverse:"Applications to score" list:"filter"`
 	Purpose      string `json:"purpose" label:"Purpose" widget:"textarea" validate:"max=4000"`
 	Conditions   Lines  `json:"conditions" label:"Conditions" hint:"One a line" unknown:"None recorded"`
+	NoConditions Absent `json:"no_conditions" label:"No conditions" hint:"To be said where there are none: that none are recorded does not say it" unknown:"Not said"`
 	Reasons      string `json:"reasons" label:"Why it will reduce crime and disorder" hint:"Must be published with every grant" widget:"textarea" validate:"max=4000"`
 	Started      Date   `json:"started" label:"Project starts" list:"column,sort"`
 	Ended        Date   `json:"ended" label:"Project ends"`
@@ -110,6 +111,9 @@ var AwardKind = define[Award](Kind{
 		{Name: "award", Label: "Award", From: []State{AwardRecommended}, To: AwardAwarded, Who: to(RoleCommissioner), Offers: []string{"amount", "conditions"}, Final: true,
 			Needs: []Need{amountKnown, explained, disinterested, withinMaximum, withinPot}, Do: decided},
 		{Name: MoveDecline, Label: "Decline", From: awardUndecided, To: AwardDeclined, Who: to(RoleCommissioner), Reason: true, Final: true, Needs: []Need{disinterested}, Do: decided},
+		{Name: "award", Label: "Award", From: []State{AwardRecommended}, To: AwardAwarded, Who: to(RoleCommissioner), Offers: []string{"amount", "conditions", "no_conditions"}, Final: true,
+			Needs: []Need{amountKnown, explained, conditionsAgree, withinMaximum, withinPot}, Do: decided},
+		{Name: MoveDecline, Label: "Decline", From: awardUndecided, To: AwardDeclined, Who: to(RoleCommissioner), Reason: true, Final: true, Do: decided},
 		{Name: "agree", Label: "Record the agreement", From: []State{AwardAwarded, AwardRecorded}, To: AwardAgreed, Who: to(RoleGrants), Asks: []string{"agreed_on", "agreement"}, Needs: []Need{amountKnown, agreedByNow,
 			{"An award cannot be agreed before it was decided", func(m Model, _ Facts) (bool, error) {
 				award := m.(*Award)
@@ -122,7 +126,7 @@ var AwardKind = define[Award](Kind{
 		{Name: "close", Label: "Close", From: []State{AwardComplete}, To: AwardClosed, Who: funder, Needs: []Need{noPaymentPlanned,
 			notBy("Whoever looks after an award may not close it: somebody else must", func(m Model) []Ref { return []Ref{m.Shared().Owner} })}},
 		{Name: "end-early", Label: "End early", From: []State{AwardAwarded, AwardAgreed, AwardActive, AwardRecorded}, To: AwardEndedEarly, Who: funder, Offers: []string{"ended"}, Reason: true, Final: true, Needs: []Need{endedByNow, startsFirst}},
-		{Name: "correct", Label: "Correct", From: without(AwardGiven, AwardRecorded), Who: to(RoleGrants), Offers: []string{"title", "purpose", "conditions", "reasons", "started", "ended"}, Reason: true, Needs: []Need{startsFirst, explained}},
+		{Name: "correct", Label: "Correct", From: without(AwardGiven, AwardRecorded), Who: to(RoleGrants), Offers: []string{"title", "purpose", "conditions", "no_conditions", "reasons", "started", "ended"}, Reason: true, Needs: []Need{startsFirst, explained, conditionsAgree}},
 		withdraw(funder, AwardApplied, AwardRecommended, AwardRecorded),
 	},
 	See: []Grant{
@@ -138,6 +142,7 @@ var AwardKind = define[Award](Kind{
 		if err != nil {
 			return err
 		}
+		problems = append(problems, award.conditionProblems()...)
 		problems = append(problems, positive("asked", "Amount asked for", award.Asked)...)
 		problems = append(problems, positive("amount", "Amount", award.Amount)...)
 		return append(problems, endProblems("ended", "Project ends", award.Started, award.Ended)...).Or()

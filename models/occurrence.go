@@ -47,7 +47,7 @@ var dutyBound = []Role{RoleChief, RolePlan, RoleGrants}
 var receivers = []Role{RolePlan, RoleGrants}
 
 // Returns are the kinds of record that come because a duty asks for them.
-var Returns = []string{"report", "figure", "document", "library", "activity"}
+var Returns = []string{"report", "figure", "document", "library", "activity", "grant-list"}
 
 // OccurrenceKind describes occurrences.
 var OccurrenceKind = define[Occurrence](Kind{

@@ -13,6 +13,8 @@ var Registry = []*Kind{
 	ClockKind, EscalationKind, BankHolidayKind,
 	ReportKind, FocusAreaKind, RecommendationKind, FindingRetestKind, PositionKind, PublicCommentKind, CommentItemKind, CommentCopyKind, ClusterKind, DutyKind, ScheduleKind, OccurrenceKind,
 	FundKind, RoundKind, CriterionKind, AwardKind, EligibilityKind, InterestKind, AssessmentKind, AwardOutcomeKind, PaymentKind, CommissionKind, LetterTemplateKind,
+	ReportKind, FocusAreaKind, RecommendationKind, PositionKind, ClusterKind, DutyKind, ScheduleKind, OccurrenceKind,
+	FundKind, RoundKind, AwardKind, AwardOutcomeKind, PaymentKind, WithholdingKind, GrantListKind, CommissionKind, LetterTemplateKind,
 	MeasureKind, FigureKind, DefinitionKind, CaveatKind,
 	ActivityKind, LibraryKind,
 	NoteKind, DocumentKind, ImportKind, MappingKind,
