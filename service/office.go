@@ -91,6 +91,7 @@ var carriedTables = []carried{
 	{name: "notices", order: "id"},
 	{name: "import_rows", order: "import, position"},
 	{name: "import_touched", order: "import, ref"},
+	{name: "published_files", order: "list, name"},
 	{name: "own_numbers", order: "side, kind, number"},
 	{name: "known_headings", order: "side, register, heading"},
 }
