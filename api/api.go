@@ -59,6 +59,7 @@ func build(s *service.Service, log *slog.Logger, origin string) *api {
 	a.mountPublic()
 	a.mountDossiers()
 	a.mountLetters()
+	a.mountPublication()
 	a.mountPicture()
 	a.mountFunding()
 	a.mountSimilar()

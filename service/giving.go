@@ -3,6 +3,7 @@ package service
 import (
 	"context"
 	"encoding/json"
+	"net/url"
 	"strings"
 	"time"
 
@@ -273,4 +274,30 @@ func geoCodeType(code string) string {
 		return ""
 	}
 	return geoCodeTypes[code[:3]]
+}
+
+// ParseGiving reads from an address which grants are asked for.
+func ParseGiving(values url.Values) (GivingQuery, error) {
+	q := GivingQuery{Fund: models.Ref(values.Get("fund")), Round: models.Ref(values.Get("round")), Since: models.Date(values.Get("since")), Until: models.Date(values.Get("until"))}
+	var problems models.Problems
+	for _, date := range []struct {
+		field, label string
+		date         models.Date
+	}{{"since", "Decided since", q.Since}, {"until", "Decided until", q.Until}} {
+		if date.date != "" && !date.date.IsDay() {
+			problems = append(problems, models.Problem{Field: date.field, Code: "date", Text: date.label + ": must be a day, for example 2019-01-21"})
+		}
+	}
+	return q, problems.Or()
+}
+
+// Values writes the query as it stands in an address.
+func (q GivingQuery) Values() url.Values {
+	values := url.Values{}
+	for name, text := range map[string]string{"fund": string(q.Fund), "round": string(q.Round), "since": string(q.Since), "until": string(q.Until)} {
+		if text != "" {
+			values.Set(name, text)
+		}
+	}
+	return values
 }
