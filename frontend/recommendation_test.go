@@ -61,6 +61,6 @@ func TestUnknownImplementationIsNotOverdue(t *testing.T) {
 		recommendation := s.add("recommendation", "record", fields{"report": s.report(nil), "title": "Training", "target_on": "2019-01-31"})
 		page, _ := s.see(models.RolePanel, "recommendation", recommendation)
 		s.has(page, "It is not counted as overdue.", "No body has stated its position, as far as is recorded.", "No commitment is recorded.")
-		s.hasNot(page, "late")
+		s.hasNot(page, "days late")
 	})
 }

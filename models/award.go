@@ -108,12 +108,9 @@ var AwardKind = define[Award](Kind{
 				award.OverrideReason, award.OverrideUpTo = f.Reason(), &limit
 				return nil
 			}},
-		{Name: "award", Label: "Award", From: []State{AwardRecommended}, To: AwardAwarded, Who: to(RoleCommissioner), Offers: []string{"amount", "conditions"}, Final: true,
-			Needs: []Need{amountKnown, explained, disinterested, withinMaximum, withinPot}, Do: decided},
-		{Name: MoveDecline, Label: "Decline", From: awardUndecided, To: AwardDeclined, Who: to(RoleCommissioner), Reason: true, Final: true, Needs: []Need{disinterested}, Do: decided},
 		{Name: "award", Label: "Award", From: []State{AwardRecommended}, To: AwardAwarded, Who: to(RoleCommissioner), Offers: []string{"amount", "conditions", "no_conditions"}, Final: true,
-			Needs: []Need{amountKnown, explained, conditionsAgree, withinMaximum, withinPot}, Do: decided},
-		{Name: MoveDecline, Label: "Decline", From: awardUndecided, To: AwardDeclined, Who: to(RoleCommissioner), Reason: true, Final: true, Do: decided},
+			Needs: []Need{amountKnown, explained, conditionsAgree, disinterested, withinMaximum, withinPot}, Do: decided},
+		{Name: MoveDecline, Label: "Decline", From: awardUndecided, To: AwardDeclined, Who: to(RoleCommissioner), Reason: true, Final: true, Needs: []Need{disinterested}, Do: decided},
 		{Name: "agree", Label: "Record the agreement", From: []State{AwardAwarded, AwardRecorded}, To: AwardAgreed, Who: to(RoleGrants), Asks: []string{"agreed_on", "agreement"}, Needs: []Need{amountKnown, agreedByNow,
 			{"An award cannot be agreed before it was decided", func(m Model, _ Facts) (bool, error) {
 				award := m.(*Award)
