@@ -2,6 +2,7 @@ package models
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -53,11 +54,18 @@ func (w *world) Find(kind, field string, value any) ([]Model, error) {
 	}
 	var found []Model
 	for _, m := range w.records {
-		if KindOf(m) == k && k.Field(field).Plain(m) == fmt.Sprint(value) {
+		if KindOf(m) == k && holds(k.Field(field), m, value) {
 			found = append(found, m)
 		}
 	}
 	return found, nil
+}
+
+func holds(field *Field, m Model, value any) bool {
+	if field.Type == RefsField {
+		return slices.Contains(field.Refs(m), value.(Ref))
+	}
+	return field.Plain(m) == fmt.Sprint(value)
 }
 
 func (w *world) Sum(kind, field, by string, value any, states []State) (Pence, error) {

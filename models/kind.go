@@ -53,6 +53,9 @@ type Kind struct {
 	// Key names the fields by which people know that two lines of a list speak
 	// of the same record. A kind without one is not imported.
 	Key []string
+	// File is the field that says from which file a record was brought in; it is
+	// filled in where the file itself does not say it.
+	File string
 	// Known names the fields by which a record is called beside its heading.
 	Known []string
 	// Undone is the state of a record whose import was undone, where that is

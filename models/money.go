@@ -32,12 +32,12 @@ func (p Pence) Plain() string {
 	return fmt.Sprintf("%s%d.%02d", sign, n/100, n%100)
 }
 
-// ParsePence reads pounds as people write them: "2500", "£2,500.00". It
-// refuses more than two decimal places rather than round anything away.
+// ParsePence reads pounds as people write them: "2500", "£2,500.00", and what
+// is negative as ledgers do: "-12.00", "12.00-", "(12.00)". It refuses more
+// than two decimal places rather than round anything away.
 func ParsePence(text string) (Pence, error) {
-	bare := strings.NewReplacer("£", "", ",", "", " ", "").Replace(strings.TrimSpace(text))
-	negative := strings.HasPrefix(bare, "-")
-	pounds, pence, point := strings.Cut(strings.TrimPrefix(bare, "-"), ".")
+	bare, negative := unsigned(strings.NewReplacer("£", "", ",", "", " ", "", "−", "-").Replace(strings.TrimSpace(text)))
+	pounds, pence, point := strings.Cut(bare, ".")
 	if point && len(pence) != 2 || !digits(pounds) || !digits(pence) || len(pounds) == 0 || len(pounds) > 13 {
 		return 0, fmt.Errorf("must be an amount in pounds, for example £2,500.00")
 	}
@@ -49,6 +49,17 @@ func ParsePence(text string) (Pence, error) {
 		n = -n
 	}
 	return Pence(n), nil
+}
+
+// unsigned takes the sign off an amount, once.
+func unsigned(text string) (bare string, negative bool) {
+	if inner, closed := strings.CutSuffix(text, ")"); closed && strings.HasPrefix(text, "(") {
+		return inner[1:], true
+	}
+	if bare, negative = strings.CutPrefix(text, "-"); negative {
+		return bare, true
+	}
+	return strings.CutSuffix(text, "-")
 }
 
 // Decimal is an exact decimal number as text ("41", "26.5"); empty means that

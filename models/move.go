@@ -67,7 +67,7 @@ type Facts interface {
 	// Get finds one record of any kind; a missing one is an error.
 	Get(ref Ref) (Model, error)
 	// Find gives the records of a kind whose field, or state, is the value: a
-	// reference, a state or a choice.
+	// reference, a state or a choice. Of a list of references it is one.
 	Find(kind, field string, value any) ([]Model, error)
 	// Sum adds up a field of money over the records of a kind that Find would
 	// give and that are in one of the states. What is not recorded adds nothing.

@@ -12,7 +12,7 @@ var Registry = []*Kind{
 	MeetingKind, AgendaItemKind, QuestionKind, LimbKind, AllocationKind, AnswerKind, AssuranceKind, ReviewKind, CommitmentKind,
 	ClockKind, EscalationKind, BankHolidayKind,
 	ReportKind, FocusAreaKind, RecommendationKind, FindingRetestKind, PositionKind, PublicCommentKind, CommentItemKind, CommentCopyKind, ClusterKind, DutyKind, ScheduleKind, OccurrenceKind,
-	FundKind, RoundKind, CriterionKind, AwardKind, EligibilityKind, InterestKind, AssessmentKind, AwardOutcomeKind, PaymentKind, WithholdingKind, GrantListKind, CommissionKind, LetterTemplateKind,
+	FundKind, RoundKind, CriterionKind, AwardKind, EligibilityKind, InterestKind, AssessmentKind, AwardOutcomeKind, PaymentKind, LedgerLineKind, WithholdingKind, GrantListKind, CommissionKind, LetterTemplateKind,
 	MeasureKind, FigureKind, DefinitionKind, CaveatKind,
 	ActivityKind, LibraryKind,
 	NoteKind, DocumentKind, ImportKind, MappingKind,

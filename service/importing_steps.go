@@ -198,20 +198,27 @@ func (i *importing) fills(m models.Model, move *models.Move, r *row) bool {
 // made makes the record, or sees what it would be.
 func (i *importing) made(r *row, start *models.Move) (models.Model, error) {
 	if !i.keep {
-		m, err := i.w.draft(i.k, start, r, func(m models.Model) { m.Base().Ref = i.refOf(r) })
+		m, err := i.w.draft(i.k, start, r, func(m models.Model) { m.Base().Ref = i.refOf(r); i.sayFile(m) })
 		i.suppose(m, err)
 		return m, err
 	}
 	if i.back == nil {
-		return i.w.begin(i.k, start, r, blank)
+		return i.w.begin(i.k, start, r, i.sayFile)
 	}
-	return i.w.bringBack(i.k, i.back, start, r)
+	return i.w.bringBack(i.k, i.back, start, r, i.sayFile)
+}
+
+// sayFile says in a record from which file it was brought in.
+func (i *importing) sayFile(m models.Model) {
+	if field := i.k.Field(i.k.File); field != nil && !field.Recorded(m) {
+		*field.Pointer(m).(*string) = i.imported.FileName
+	}
 }
 
 // bringBack makes a record that an undone import left into what it would be if
 // it were made now.
-func (w *work) bringBack(k *models.Kind, left models.Model, start *models.Move, in Entry) (models.Model, error) {
-	m, err := w.draft(k, start, in, func(m models.Model) { m.Base().Ref = left.Base().Ref })
+func (w *work) bringBack(k *models.Kind, left models.Model, start *models.Move, in Entry, also func(models.Model)) (models.Model, error) {
+	m, err := w.draft(k, start, in, func(m models.Model) { m.Base().Ref = left.Base().Ref; also(m) })
 	if err != nil {
 		return nil, err
 	}

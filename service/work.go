@@ -106,7 +106,11 @@ func (w *work) Get(ref models.Ref) (models.Model, error) {
 // Find implements models.Facts.
 func (w *work) Find(kind, field string, value any) ([]models.Model, error) {
 	k := models.KindNamed(kind)
-	return readAll(w.tx.Table(k.Table()).Where(clause.Eq{Column: field, Value: value}).Order("ref"), k)
+	tx := w.tx.Table(k.Table()).Order("ref")
+	if of := k.Field(field); of != nil && of.Type == models.RefsField {
+		return readAll(tx.Where("ref IN (SELECT from_ref FROM links WHERE to_ref = ? AND field = ?)", value, field), k)
+	}
+	return readAll(tx.Where(clause.Eq{Column: field, Value: value}), k)
 }
 
 // Sum implements models.Facts.
