@@ -76,9 +76,9 @@ var LedgerLineKind = define[LedgerLine](Kind{
 	Start: []Move{{Name: "enter", Label: "Enter a ledger line", To: LedgerUnmatched, Who: to(RoleGrants)}},
 	Moves: []Move{
 		{Name: MoveMatch, Label: "Match to payments", From: []State{LedgerUnmatched}, To: LedgerMatched, Who: to(RoleGrants), Asks: []string{"payments"},
-			Needs: []Need{tiesMoved, tiesFree, tiesAgree}},
+			Needs: []Need{tiesMoved, tiesFree, tiesAgree}, Do: tiedOnce},
 		{Name: MoveDiffer, Label: "Record as differing", From: []State{LedgerUnmatched}, To: LedgerDiffering, Who: to(RoleGrants), Asks: []string{"payments"},
-			Needs: []Need{tiesMoved, tiesFree, tiesDiffer}},
+			Needs: []Need{tiesMoved, tiesFree, tiesDiffer}, Do: tiedOnce},
 		{Name: "set-aside", Label: "Set aside", From: []State{LedgerUnmatched}, To: LedgerSetAside, Who: to(RoleGrants), Reason: true,
 			Do: func(m Model, f Facts) error {
 				m.(*LedgerLine).AsideReason = f.Reason()

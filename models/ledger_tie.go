@@ -21,9 +21,9 @@ type Booking struct {
 	Payees []string
 }
 
-// booked is what is recorded of a payment in one direction; false where the
+// Booked is what is recorded of a payment in one direction; false where the
 // money did not move so.
-func (p *Payment) booked(receipt bool) (Booking, bool) {
+func (p *Payment) Booked(receipt bool) (Booking, bool) {
 	switch {
 	case p.Amount == nil:
 		return Booking{}, false
@@ -44,7 +44,7 @@ func (l *LedgerLine) bookings(f Facts) (booked []Booking, still int, err error) 
 		if err != nil {
 			return nil, 0, err
 		}
-		booking, moved := m.(*Payment).booked(l.Receipt())
+		booking, moved := m.(*Payment).Booked(l.Receipt())
 		if !moved {
 			still++
 			continue
@@ -95,6 +95,13 @@ var tiesFree = Need{"A payment stands against another line of the ledger already
 	}
 	return true, nil
 }}
+
+// tiedOnce keeps each payment once, however often it was named.
+func tiedOnce(m Model, _ Facts) error {
+	line := m.(*LedgerLine)
+	line.Payments = line.Payments.Distinct()
+	return nil
+}
 
 // Comparison holds a line against what is booked here.
 type Comparison struct {
