@@ -37,6 +37,7 @@ var registerLinks = map[string][]components.Link{
 	"award-outcome":   {boughtLink},
 	"commission":      {boughtLink},
 	"fund":            {boughtLink},
+	"ledger-line":     {reconciliationLink},
 	"import":          {{Text: "Import from a spreadsheet", Href: importsPath}},
 	"mapping":         {{Text: "Import from a spreadsheet", Href: importsPath}},
 	"clock":           {{Text: "Compute a deadline", Href: "/deadline"}},

@@ -6,7 +6,6 @@ import (
 	"maps"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"gorm.io/gorm"
@@ -65,37 +64,46 @@ var ReconciliationFilters = []string{"fund", "round", "from", "to"}
 
 // ParseReconciliation reads what is asked from an address.
 func ParseReconciliation(values url.Values) (ReconciliationQuery, error) {
-	q := ReconciliationQuery{From: models.Date(values.Get("from")), To: models.Date(values.Get("to")), Show: values.Get("show"), After: values.Get("after")}
+	q := ReconciliationQuery{
+		Funds: filled(values["fund"]), Rounds: filled(values["round"]), From: models.Date(values.Get("from")), To: models.Date(values.Get("to")),
+		Show: values.Get("show"), After: values.Get("after"),
+	}
 	var problems models.Problems
-	problem := func(field, code, text string) { problems = append(problems, models.Problem{Field: field, Code: code, Text: text}) }
 	for _, name := range slices.Sorted(maps.Keys(values)) {
-		wanted := slices.DeleteFunc(slices.Clone(values[name]), func(v string) bool { return v == "" })
-		switch name {
-		case "fund":
-			q.Funds = wanted
-		case "round":
-			q.Rounds = wanted
-		case "from", "to":
-			if day := models.Date(values.Get(name)); day != "" && !day.IsDay() {
-				problem(name, "date", map[string]string{"from": "From", "to": "To"}[name]+": must be a day, for example 2019-01-21")
-			}
-		case "limit":
-			limit, err := strconv.Atoi(values.Get(name))
-			if q.Limit = limit; err != nil || limit < 1 || limit > MaxPageSize {
-				problem(name, "out_of_range", "limit: must be a number from 1 to "+strconv.Itoa(MaxPageSize))
-			}
-		case "show", "after":
-		default:
-			problem(name, "unknown_filter", name+": is not a filter of the reconciliation")
+		switch {
+		case name == "limit":
+			var list Query
+			problems = append(problems, list.readLimit(values[name])...)
+			q.Limit = list.Limit
+		case !slices.Contains(append([]string{"show", "after"}, ReconciliationFilters...), name):
+			problems = append(problems, models.Problem{Field: name, Code: "unknown_filter", Text: name + ": is not a filter of the reconciliation"})
 		}
 	}
-	if _, known := StandingNamed(q.Show); q.Show != "" && !known {
-		problem("show", "choice", "show: must be one of "+strings.Join(standingNames(), ", "))
+	return q, append(problems, q.problems()...).Or()
+}
+
+func filled(values []string) []string {
+	return slices.DeleteFunc(slices.Clone(values), func(v string) bool { return v == "" })
+}
+
+// problems are what is wrong with the period and with what is to be shown.
+func (q ReconciliationQuery) problems() models.Problems {
+	var problems models.Problems
+	for _, bound := range []struct {
+		name, label string
+		day         models.Date
+	}{{"from", "From", q.From}, {"to", "To", q.To}} {
+		if bound.day != "" && !bound.day.IsDay() {
+			problems = append(problems, models.Problem{Field: bound.name, Code: "date", Text: bound.label + ": must be a day, for example 2019-01-21"})
+		}
 	}
 	if q.From.IsDay() && q.To.IsDay() && q.To < q.From {
-		problem("to", "order", "To: must not be before From")
+		problems = append(problems, models.Problem{Field: "to", Code: "order", Text: "To: must not be before From"})
 	}
-	return q, problems.Or()
+	if _, known := StandingNamed(q.Show); q.Show != "" && !known {
+		problems = append(problems, models.Problem{Field: "show", Code: "choice", Text: "show: must be one of " + strings.Join(standingNames(), ", ")})
+	}
+	return problems
 }
 
 func standingNames() []string {

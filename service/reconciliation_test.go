@@ -102,7 +102,7 @@ func TestALedgerIsReconciled(t *testing.T) {
 				amount, day := *payment.Amount, fmt.Sprintf("%d/01/2019", 11+j)
 				switch {
 				case j == 0 && i < 3:
-					amount -= 1
+					amount--
 				case j == 1 && i < 2:
 					day = "01/03/2019"
 				}

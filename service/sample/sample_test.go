@@ -218,7 +218,7 @@ func TestTheSetsAreKeptApart(t *testing.T) {
 // own title, or, where it has none, by what it is part of.
 func labelled(m models.Model) bool {
 	k := models.KindOf(m)
-	for _, name := range []string{"title", "name", "theme", "term"} {
+	for _, name := range []string{"title", "name", "theme", "term", "ledger_ref"} {
 		if field := k.Field(name); field != nil {
 			return strings.HasPrefix(field.Plain(m), "Illustrative: ")
 		}
