@@ -174,7 +174,7 @@ func (r reconciliation) sums() [][]components.Cell {
 	for _, standing := range service.ReconciliationStandings {
 		ledger, inLedger := r.Ledger[standing.Name]
 		booked, here := r.Booked[standing.Name]
-		rows = append(rows, append([]components.Cell{{HTML: r.standing(standing), Class: components.CellText}}, append(sumCells(ledger, inLedger), sumCells(booked, here)...)...))
+		rows = append(rows, append([]components.Cell{{HTML: r.standing(standing)}}, append(sumCells(ledger, inLedger), sumCells(booked, here)...)...))
 	}
 	return append(rows, append([]components.Cell{{Text: "Total"}}, append(sumCells(r.LedgerTotal(), true), sumCells(r.BookedTotal(), true)...)...))
 }
