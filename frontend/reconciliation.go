@@ -238,8 +238,16 @@ func (r reconciliation) rowHead() []components.HeadCell {
 func lineCells(line *models.LedgerLine) []components.Cell {
 	return []components.Cell{
 		{HTML: lineLink(line), Class: components.CellText}, {Text: line.BookedOn.String(), Class: components.CellLine},
-		{Numeric: true, Text: toThePenny(*line.Amount), Class: components.CellLine},
+		lineAmount(line),
 	}
+}
+
+// lineAmount is the amount of a line.
+func lineAmount(line *models.LedgerLine) components.Cell {
+	if line.Amount == nil {
+		return components.Cell{Numeric: true, HTML: unknown("Not recorded")}
+	}
+	return components.Cell{Numeric: true, Text: toThePenny(*line.Amount), Class: components.CellLine}
 }
 
 // next leads to the page after, and first back to the first.

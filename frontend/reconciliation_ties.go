@@ -227,7 +227,7 @@ type ledgerBeside struct {
 }
 
 func (b ledgerBeside) rows() [][]components.Cell {
-	rows := [][]components.Cell{{{Text: "In the ledger"}, {HTML: lineLink(b.line)}, {Text: b.line.BookedOn.String(), Class: components.CellLine}, {Numeric: true, Text: toThePenny(*b.line.Amount), Class: components.CellLine}}}
+	rows := [][]components.Cell{{{Text: "In the ledger"}, {HTML: lineLink(b.line)}, {Text: b.line.BookedOn.String(), Class: components.CellLine}, lineAmount(b.line)}}
 	for _, booking := range b.booked {
 		rows = append(rows, []components.Cell{
 			{Text: "Recorded here"}, {HTML: paymentLink(booking.Payment)},
