@@ -32,30 +32,36 @@ type publishedFile struct {
 // is that of the preview, and what would go out otherwise is refused. It is
 // kept as it went out; the list of the same month before it gives way.
 func (s *Service) PublishGrantList(ctx context.Context, who *models.Actor, ref models.Ref, version int, digest, reason string) (models.Model, error) {
-	k := models.GrantListKind
-	return s.alter(ctx, who, k, ref, version, reason, func(w *work, before, m models.Model) error {
-		if !k.MayDo(who, models.ActPublish, m) {
-			return models.Fail(models.Denied, "You may not publish this list while it is %s", stateLabel(k, m))
-		}
-		list, move := m.(*models.GrantList), k.Move(models.MovePublish)
-		if err := w.needs(move, m); err != nil {
-			return err
-		}
-		preview, err := s.composeGrantList(w.tx, who, list)
-		if err != nil {
-			return err
-		}
-		if err := preview.refusal(digest); err != nil {
-			return err
-		}
-		if err := w.fillGrantList(list, preview); err != nil {
-			return err
-		}
-		if err := w.keepGrantFiles(list, preview); err != nil {
-			return err
-		}
-		return w.step(k, before, m, move, w.reason)
+	return s.alter(ctx, who, models.GrantListKind, ref, version, reason, func(w *work, before, m models.Model) error {
+		return w.publishGrantList(before, m.(*models.GrantList), func(preview *GrantListPreview) error { return preview.refusal(digest) })
 	})
+}
+
+// publishGrantList lets a list go out unless the check of what would go out
+// refuses it.
+func (w *work) publishGrantList(before models.Model, list *models.GrantList, check func(*GrantListPreview) error) error {
+	k := models.GrantListKind
+	if !k.MayDo(w.who, models.ActPublish, list) {
+		return models.Fail(models.Denied, "You may not publish this list while it is %s", stateLabel(k, list))
+	}
+	move := k.Move(models.MovePublish)
+	if err := w.needs(move, list); err != nil {
+		return err
+	}
+	preview, err := w.s.composeGrantList(w.tx, w.who, list)
+	if err != nil {
+		return err
+	}
+	if err := check(preview); err != nil {
+		return err
+	}
+	if err := w.fillGrantList(list, preview); err != nil {
+		return err
+	}
+	if err := w.keepGrantFiles(list, preview); err != nil {
+		return err
+	}
+	return w.step(k, before, list, move, w.reason)
 }
 
 // refusal is why a list cannot go out as it is; nil where it can.

@@ -64,6 +64,16 @@ func (l *Loader) Move(k *models.Kind, ref models.Ref, name string, fields map[st
 	return l.w.move(k, m, name, in)
 }
 
+// PublishGrantList lets a prepared list go out as it would be previewed now.
+func (l *Loader) PublishGrantList(ref models.Ref) error {
+	m, err := l.w.see(models.GrantListKind, ref)
+	if err != nil {
+		return err
+	}
+	l.w.reason = ""
+	return l.w.publishGrantList(models.GrantListKind.Copy(m), m.(*models.GrantList), func(preview *GrantListPreview) error { return preview.refusal(preview.Digest) })
+}
+
 func entryOf(fields map[string]any) (JSON, error) {
 	in := JSON{}
 	for name, value := range fields {

@@ -175,7 +175,8 @@ func asJSON(t *testing.T, value any) string {
 var keys = map[string]string{
 	"links": "from_ref, field, to_ref", "trail": "lane, seq", "trail_heads": "lane", "contents": "hash", "numbers": "prefix",
 	"accounts": "person", "reminder_settings": "person", "notices": "id",
-	"import_rows": "import, position", "import_touched": "import, ref", "own_numbers": "side, kind, number", "known_headings": "side, register, heading",
+	"published_files": "list, name",
+	"import_rows":     "import, position", "import_touched": "import, ref", "own_numbers": "side, kind, number", "known_headings": "side, register, heading",
 }
 
 // rowsOf are the rows of a table, without what only PostgreSQL has in it.

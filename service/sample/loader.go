@@ -138,6 +138,9 @@ func (l *loader) step(into *service.Loader, k *models.Kind, ref models.Ref, move
 	if err := l.as(into, move.As); err != nil {
 		return err
 	}
+	if k == models.GrantListKind && move.Move == models.MovePublish {
+		return into.PublishGrantList(ref)
+	}
 	fields, err := l.filled(k, move.Fields)
 	if err != nil {
 		return err

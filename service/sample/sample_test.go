@@ -215,7 +215,7 @@ func TestTheSetsAreKeptApart(t *testing.T) {
 }
 
 // labelled tells whether a made-up record says so where people read it: in its
-// own title, or, where it has none, by what it is part of.
+// own title or note, or, where it has none, by what it is part of.
 func labelled(m models.Model) bool {
 	k := models.KindOf(m)
 	for _, name := range []string{"title", "name", "theme", "term", "ledger_ref"} {
@@ -223,7 +223,7 @@ func labelled(m models.Model) bool {
 			return strings.HasPrefix(field.Plain(m), "Illustrative: ")
 		}
 	}
-	return k.Field(k.Parent) != nil
+	return k.Field(k.Parent) != nil || strings.HasPrefix(k.Field("note").Plain(m), "Illustrative: ")
 }
 
 func TestPaperOnlyHasNothingMadeUp(t *testing.T) {

@@ -15,14 +15,19 @@ import (
 var (
 	keyInText  = regexp.MustCompile(`\$[a-z0-9]+(-[a-z0-9]+)*`)
 	yearInText = regexp.MustCompile(`<year([+-]\d+)?>`)
-	relative   = regexp.MustCompile(`^today(?:([+-]\d+)([dm]))?$`)
+	relative   = regexp.MustCompile(`^(month of )?today(?:([+-]\d+)([dm]))?$`)
 )
 
 // text gives a text its references and dates: "$key" anywhere, "<year-2>"
-// anywhere, and "today", "today-10d" or "today+3m" as the whole of it.
+// anywhere, and "today", "today-10d", "today+3m" or, for the month that such a
+// day is in, "month of today-3m" as the whole of it.
 func (l *loader) text(text string) (string, error) {
 	if parts := relative.FindStringSubmatch(text); parts != nil {
-		return l.day(parts[1], parts[2])
+		day, err := l.day(parts[2], parts[3])
+		if parts[1] != "" {
+			day = day[:min(len(day), len("2019-03"))]
+		}
+		return day, err
 	}
 	var unknown []string
 	text = keyInText.ReplaceAllStringFunc(text, func(found string) string {
