@@ -62,6 +62,7 @@ func build(s *service.Service, log *slog.Logger, origin string) *api {
 	a.mountPublication()
 	a.mountPicture()
 	a.mountFunding()
+	a.mountReconciliation()
 	a.mountSimilar()
 	a.mountAssurances()
 	a.mountJudging()

@@ -53,16 +53,20 @@ func bulkBody(set schema) schema {
 	return schema{
 		"type": "object", "additionalProperties": false, "required": []string{"reason", "set"},
 		"properties": schema{
-			"refs": schema{"type": "array", "maxItems": service.MaxBulk, "description": "The records. A preview may leave out the versions", "items": schema{
-				"type": "object", "additionalProperties": false, "required": []string{"ref"},
-				"properties": schema{"ref": textSchema(), "version": schema{"type": "integer", "minimum": 1}},
-			}},
+			"refs":    chosenSchema("The records. A preview may leave out the versions"),
 			"query":   schema{"type": "string", "description": "Instead of refs, in a preview: all that the list holds under this query, for example state=put"},
 			"set":     schema{"type": "object", "properties": set, "minProperties": 1, "maxProperties": 1, "additionalProperties": false},
 			"reason":  schema{"type": "string", "minLength": 1, "description": "Why: it stands in the history of each record"},
 			"preview": schema{"type": "boolean", "default": false, "description": "Only say what would be"},
 		},
 	}
+}
+
+func chosenSchema(about string) schema {
+	return schema{"type": "array", "maxItems": service.MaxBulk, "description": about, "items": schema{
+		"type": "object", "additionalProperties": false, "required": []string{"ref"},
+		"properties": schema{"ref": textSchema(), "version": schema{"type": "integer", "minimum": 1}},
+	}}
 }
 
 func bulkAnswer() schema {
@@ -97,12 +101,8 @@ func (r kindRoutes) bulkChange(sent service.JSON) (change service.BulkChange, pr
 	if err = into(sent, map[string]any{"refs": &refs, "query": &query, "set": &set, "reason": &change.Reason, "preview": &preview}); err != nil {
 		return change, preview, err
 	}
-	for _, one := range refs {
-		var chosen service.Chosen
-		if err = into(one, map[string]any{"ref": (*string)(&chosen.Ref), "version": &chosen.Version}); err != nil {
-			return change, preview, err
-		}
-		change.Chosen = append(change.Chosen, chosen)
+	if change.Chosen, err = chosenIn(refs); err != nil {
+		return change, preview, err
 	}
 	if _, whole := sent["query"]; whole {
 		if change.Query, err = r.bulkQuery(query); err != nil {
@@ -110,6 +110,17 @@ func (r kindRoutes) bulkChange(sent service.JSON) (change service.BulkChange, pr
 		}
 	}
 	return change, preview, intoSet(set, &change)
+}
+
+// chosenIn reads records at the versions at which they were seen.
+func chosenIn(sent []service.JSON) ([]service.Chosen, error) {
+	chosen := make([]service.Chosen, len(sent))
+	for i, one := range sent {
+		if err := into(one, map[string]any{"ref": (*string)(&chosen[i].Ref), "version": &chosen[i].Version}); err != nil {
+			return nil, err
+		}
+	}
+	return chosen, nil
 }
 
 func (r kindRoutes) bulkQuery(text string) (*service.Query, error) {

@@ -1,6 +1,8 @@
 package api
 
 import (
+	"bytes"
+	"io"
 	"net/http"
 	"net/url"
 
@@ -136,6 +138,20 @@ func (a *api) send(c *gin.Context, who *models.Actor, e service.Export) error {
 	if err := a.service.Export(c.Request.Context(), who, e, out); err != nil {
 		return out.cutOff(a, err)
 	}
+	return nil
+}
+
+// sheetBodies are the bodies of what is sent as a sheet.
+var sheetBodies = map[service.ExportFormat]*content{service.ExportCSV: {csvType, textSchema()}, service.ExportXLSX: {xlsxType, binarySchema()}}
+
+// sendWritten sends a file once all of it is written.
+func sendWritten(c *gin.Context, file service.ExportFile, fill func(io.Writer) error) error {
+	var written bytes.Buffer
+	if err := fill(&written); err != nil {
+		return err
+	}
+	attach(c, file.Name, file.Media)
+	write(c, http.StatusOK, file.Media, func(dst []byte) []byte { return append(dst, written.Bytes()...) })
 	return nil
 }
 

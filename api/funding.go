@@ -1,7 +1,6 @@
 package api
 
 import (
-	"bytes"
 	"context"
 	"net/http"
 
@@ -130,14 +129,13 @@ func (a *api) mountFundingOf(r fundingRoute) {
 			return err
 		},
 	})
-	bodies := map[service.ExportFormat]*content{service.ExportCSV: {csvType, textSchema()}, service.ExportXLSX: {xlsxType, binarySchema()}}
 	for _, format := range []service.ExportFormat{service.ExportCSV, service.ExportXLSX} {
 		a.mount(route{
 			id: "export" + r.id + pascal(string(format)), method: http.MethodGet, path: r.path + "." + string(format), tag: r.tag, roles: r.roles,
 			summary: "Export " + r.summary + " as " + formatNames[format],
 			about:   "One row for everything, each counted once, and one for each row of each table. The name of the file carries the highest marking of what is in it.",
 			params:  append(append([]param{}, r.params...), sensitive),
-			answers: []answer{{http.StatusOK, "The sums, a row a line", bodies[format], []string{"Content-Disposition"}}},
+			answers: []answer{{http.StatusOK, "The sums, a row a line", sheetBodies[format], []string{"Content-Disposition"}}},
 			handle:  func(c *gin.Context, who *models.Actor) error { return a.sendFunding(c, who, r, format) },
 		})
 	}
@@ -154,13 +152,7 @@ func (a *api) sendFunding(c *gin.Context, who *models.Actor, r fundingRoute, for
 	if err != nil {
 		return err
 	}
-	var written bytes.Buffer
-	if err := send(&written); err != nil {
-		return err
-	}
-	attach(c, file.Name, file.Media)
-	write(c, http.StatusOK, file.Media, func(dst []byte) []byte { return append(dst, written.Bytes()...) })
-	return nil
+	return sendWritten(c, file, send)
 }
 
 func fundingOf(report *service.FundingReport, columns []service.FundingColumn) funding {
