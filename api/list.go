@@ -62,6 +62,10 @@ func (r kindRoutes) filters() []param {
 	for _, under := range r.kind.Under {
 		params = append(params, param{under.Name, "query", under.Label, values(textSchema())})
 	}
+	if said := r.kind.Said; said != nil {
+		params = append(params, param{said.Name, "query", said.Label, values(choiceSchema(said.Options(), false))},
+			param{said.By, "query", said.ByLabel, values(textSchema())})
+	}
 	return append(params, param{"sort", "query", "The name of a field, with a minus in front for descending", textSchema()})
 }
 

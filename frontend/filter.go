@@ -57,6 +57,9 @@ func (v *visit) filterOf(k *models.Kind, q service.Query) (filterForm, error) {
 	for _, under := range k.Under {
 		chosen = append(chosen, refsIn(q.Filters[under.Name])...)
 	}
+	if k.Said != nil {
+		chosen = append(chosen, refsIn(q.Filters[k.Said.By])...)
+	}
 	slices.SortFunc(kinds, func(a, b *models.Kind) int {
 		return slices.Index(models.Registry, a) - slices.Index(models.Registry, b)
 	})
@@ -108,9 +111,16 @@ func (f filterForm) filters() []filter {
 		filters = append(filters, f.ofBody(behind))
 	}
 	for _, under := range f.kind.Under {
-		if len(f.query.Filters[under.Name]) > 0 {
+		switch {
+		case under.Via != "":
+			filters = append(filters, f.ofAbove(under))
+		case len(f.query.Filters[under.Name]) > 0:
 			filters = append(filters, ofUnder(f.kind, under))
 		}
+	}
+	if said := f.kind.Said; said != nil {
+		filters = append(filters, filter{name: said.Name, label: said.Label, options: said.Options(), listed: true},
+			f.ofBody(models.Behind{Name: said.By, Label: said.ByLabel, Unknown: ""}))
 	}
 	return filters
 }
@@ -150,7 +160,9 @@ func (f filterForm) ofBody(behind models.Behind) filter {
 		for _, body := range bodies {
 			is.options = append(is.options, models.Option{Value: string(body.Ref), Label: shortTitle(body.Title)})
 		}
-		is.options = append(is.options, models.Option{Value: service.NotRecorded, Label: behind.Unknown})
+		if behind.Unknown != "" {
+			is.options = append(is.options, models.Option{Value: service.NotRecorded, Label: behind.Unknown})
+		}
 	}
 	return is
 }
@@ -165,6 +177,23 @@ func ofUnder(k *models.Kind, under models.Under) filter {
 		}
 	}
 	is.options = append(is.options, models.Option{Value: service.NotRecorded, Label: "Not recorded"})
+	return is
+}
+
+// ofAbove is a filter by a record above that is not a whole of which the
+// records are parts: it is offered as the record above offers it.
+func (f filterForm) ofAbove(under models.Under) filter {
+	is := filter{name: under.Name, label: under.Label}
+	_, kinds := f.kind.Above(&under)
+	for _, above := range kinds {
+		name := under.Of[above.Name]
+		if derived := above.DerivedNamed(name); derived != nil {
+			is.options, is.listed, is.hint = derived.Options, len(derived.Options) > 0, derived.Hint
+		} else if field := above.FilterField(name); field != nil {
+			is = f.ofField(field)
+			is.name, is.label = under.Name, under.Label
+		}
+	}
 	return is
 }
 

@@ -77,9 +77,12 @@ type Kind struct {
 	Derived []Derived
 	// Behind are the filters of its lists by the body behind a reference.
 	Behind []Behind
-	// Under are the filters of its lists by what is said of the record that
-	// its records are part of.
+	// Under are the filters of its lists by what is said of the record above
+	// its records.
 	Under []Under
+	// Said is the filter of its lists by what bodies say of its records; nil
+	// where they say nothing.
+	Said *Said
 
 	// Fields are read from the struct.
 	Fields []*Field
@@ -111,7 +114,7 @@ type Derived struct {
 	// Hint says what a filter by it takes, where there are no options.
 	Hint string
 	// Of computes it; SQL says the same for filters, with @today for the
-	// day, @lapsing for the last day that counts as soon, and @near and @since for
+	// day, @monthsNN for the same day NN months before, @lapsing for the last day that counts as soon, and @near and @since for
 	// RatingDays after it and before it. A test holds them together.
 	Of  func(m Model, today Date) string
 	SQL string
@@ -134,7 +137,8 @@ func (d Derived) On(today Date) string { return onDay(d.SQL, today) }
 func (d Derived) HoldsOn(value string, today Date) string { return onDay(d.Holds[value], today) }
 
 func onDay(sql string, today Date) string {
-	return strings.NewReplacer("@today", "'"+string(today)+"'", "@lapsing", "'"+string(today.Add(LapsingDays))+"'",
+	return strings.NewReplacer("@months06", "'"+string(today.AddMonths(-6))+"'", "@months12", "'"+string(today.AddMonths(-12))+"'",
+		"@months24", "'"+string(today.AddMonths(-24))+"'", "@today", "'"+string(today)+"'", "@lapsing", "'"+string(today.Add(LapsingDays))+"'",
 		"@near", "'"+string(today.Add(RatingDays))+"'", "@since", "'"+string(today.Add(-RatingDays))+"'").Replace(sql)
 }
 

@@ -149,7 +149,8 @@ var RecommendationKind = define[Recommendation](Kind{
 		// cannot take a reference that another is known by.
 		return Numbering{Prefix: string(r.Report) + "-N"}, nil
 	},
-	Derived: []Derived{overdue("target_on", RecommendationNotStarted, RecommendationInProgress), ratingBy(RedOverdue), ratingBy(RedFailing), foundAgain},
+	Derived: []Derived{overdue("target_on", RecommendationNotStarted, RecommendationInProgress), ratingBy(RedOverdue), ratingBy(RedFailing), foundAgain, deliveredInTime, targetMoved},
+	Under:   underReport, Said: &positionSaid,
 })
 
 // Stance is what a body says to a recommendation.

@@ -113,7 +113,7 @@ var ReportKind = define[Report](Kind{
 		}
 		return Numbering{Prefix: report.Code + "-" + year, Bare: true}, nil
 	},
-	Derived: []Derived{responseOverdue, responseTiming},
+	Derived: []Derived{responseOverdue, responseTiming, reportAge, reportYear},
 })
 
 // responseOverdue is the derived fact that the day for responding to a report

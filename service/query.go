@@ -105,7 +105,7 @@ func badBounds(k *models.Kind, name string, wanted []string) models.Problems {
 func filterable(k *models.Kind, name string) bool {
 	derived := k.DerivedNamed(name)
 	_, isBound := boundNamed(k, name)
-	return isBound || slices.Contains(baseFilters, name) || k.FilterField(name) != nil || k.BehindNamed(name) != nil || k.UnderNamed(name) != nil || derived != nil && derived.SQL != ""
+	return isBound || slices.Contains(baseFilters, name) || k.FilterField(name) != nil || k.BehindNamed(name) != nil || k.UnderNamed(name) != nil || k.Said.Takes(name) || derived != nil && derived.SQL != ""
 }
 
 // Bound is a filter that keeps what lies before or after a date.
@@ -166,6 +166,10 @@ func (q Query) narrow(tx *gorm.DB, k *models.Kind, who *models.Actor, today mode
 			var err error
 			if tx, err = partsUnder(tx, k, k.UnderNamed(name), who, wanted, today); err != nil {
 				return nil, err
+			}
+		case k.Said.Takes(name):
+			if _, both := q.Filters[k.Said.Name]; name == k.Said.Name || !both {
+				tx = said(tx, k, who, q.Filters[k.Said.Name], q.Filters[k.Said.By])
 			}
 		case field != nil:
 			var err error

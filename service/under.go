@@ -9,12 +9,15 @@ import (
 	"answerable/models"
 )
 
-// partsUnder narrows a statement to records that are part of one of which the
-// wanted is said, as far as the person may know.
+// partsUnder narrows a statement to records below one of which the wanted is
+// said, as far as the person may know. Of what they may not see, nothing is
+// recorded.
 func partsUnder(tx *gorm.DB, k *models.Kind, under *models.Under, who *models.Actor, wanted []string, today models.Date) (*gorm.DB, error) {
 	var parts []string
 	var args []any
-	for _, above := range k.ParentKinds() {
+	field, kinds := k.Above(under)
+	column := k.Table() + "." + field
+	for _, above := range kinds {
 		q := Query{}
 		if filter, says := under.Of[above.Name]; says {
 			q.Filters = map[string][]string{filter: wanted}
@@ -25,7 +28,16 @@ func partsUnder(tx *gorm.DB, k *models.Kind, under *models.Under, who *models.Ac
 		if err != nil {
 			return nil, err
 		}
-		parts, args = append(parts, k.Table()+"."+k.Parent+" IN (?)"), append(args, found.Select(above.Table()+".ref"))
+		if under.Via != "" {
+			seen, values := visibleIn(above, who)
+			found = found.Where(seen, values...)
+		}
+		parts, args = append(parts, column+" IN (?)"), append(args, found.Select(above.Table()+".ref"))
+	}
+	if under.Via != "" && slices.Contains(wanted, NotRecorded) {
+		seen, values := visibleRecords(who, registerAs("above"), kinds...)
+		parts = append(parts, "NOT EXISTS (SELECT 1 FROM records above WHERE above.ref = "+column+" AND "+seen+")")
+		args = append(args, values...)
 	}
 	return tx.Where("("+strings.Join(append(parts, "1=0"), " OR ")+")", args...), nil
 }
