@@ -74,6 +74,7 @@ func build(s *service.Service, log *slog.Logger, origin string) *api {
 	a.mountAgenda()
 	a.mountDuties()
 	a.mountSuccession()
+	a.mountBodyRecord()
 	a.mountImports()
 	a.mountFirstDay()
 	a.mountKinds()

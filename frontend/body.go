@@ -24,7 +24,8 @@ func bodyOwn(v *visit, one *service.One) (own, error) {
 		blocks = append(blocks, block{"passed-on", title, passedOn(*on)})
 	}
 	funding, err := v.bodyFunding(one)
-	return own{Blocks: append(funding, blocks...)}, err
+	record := block{"record", "Record over the years", bodyRecordLink(one.Model.Base().Ref)}
+	return own{Blocks: append(append(funding, record), blocks...)}, err
 }
 
 // passedURL is the list in which all that passed on is found: that of the

@@ -124,6 +124,7 @@ func (s *site) mountPages(r gin.IRouter) {
 	r.POST("/assurances/:ref/test", s.closed((*visit).test))
 	r.GET("/assurances/:ref/retest", s.closed((*visit).retestPage))
 	r.POST("/assurances/:ref/retest", s.closed((*visit).draftRetest))
+	s.mountBodyRecord(r)
 	s.mountViews(r)
 	r.GET("/answers/:ref/passages", s.closed((*visit).passagesPage))
 	r.POST("/answers/:ref/passages", s.closed((*visit).take))

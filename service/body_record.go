@@ -61,6 +61,26 @@ func BodyRecordColumns() []BodyRecordColumn {
 	return append(columns, BodyRecordColumn{"Delivery", "Target date moved", "target_moved", "yes"})
 }
 
+// Heading names the column where its group is not said above it.
+func (c BodyRecordColumn) Heading() string {
+	if c.Group == "" {
+		return c.Label
+	}
+	return c.Group + ": " + c.Label
+}
+
+// Label is the year as people read it.
+func (r BodyRecordRow) Label() string {
+	switch r.Year {
+	case "":
+		return "All years"
+	case models.Unknown:
+		return "Not known"
+	default:
+		return r.Year
+	}
+}
+
 // Of is the count of a row in a column.
 func (c BodyRecordColumn) Of(row BodyRecordRow) int64 {
 	switch c.Filter {

@@ -47,7 +47,9 @@ func TestABodysRecordIsThatOfTheRecords(t *testing.T) {
 		rec := func(report, body models.Ref, start, target string) models.Ref {
 			return add("recommendation", start, map[string]any{"report": report, "title": "R", "owner_body": body, "addressed_to": []models.Ref{o.opcc, body}, "target_on": target})
 		}
-		claim := func(ref models.Ref) { o.must(plan, "recommendation", ref, "claim", map[string]any{"evidence": []models.Ref{newer}}) }
+		claim := func(ref models.Ref) {
+			o.must(plan, "recommendation", ref, "claim", map[string]any{"evidence": []models.Ref{newer}})
+		}
 		revise := func(ref models.Ref, to string) {
 			o.must(plan, "recommendation", ref, "revise-target", map[string]any{"target_on": to, "reason": `He said "from":"2011-01-01"`})
 		}
