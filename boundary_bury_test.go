@@ -22,7 +22,7 @@ func (f *field) buryEverything() {
 				for _, marking := range []models.Marking{models.Official, models.OfficialSensitive} {
 					for _, above := range f.parents(k) {
 						b := f.prepared(k, models.State(state.Value), side, marking, above)
-						if os.Getenv("ANSWERABLE_LONG") != "" || b.hiddenFromSomebody() && (marking == models.Official || state == k.States[0] && side == models.SideOPCC) {
+						if os.Getenv("ANSWERABLE_LONG") != "" || b.out() || b.hiddenFromSomebody() && (marking == models.Official || state == k.States[0] && side == models.SideOPCC) {
 							f.bury(b)
 						}
 					}
@@ -204,11 +204,19 @@ func (f *field) date(b *buried) {
 	}
 }
 
-// publish gives a public comment the words that went out, whatever its state:
-// only those of a published one may be read.
+// publish gives a public comment the words that went out and a list of grants
+// its files, whatever the state: only what is published may be read.
 func (f *field) publish(b *buried, mark string) {
-	if comment, is := b.model.(*models.PublicComment); is {
-		comment.PublishedOn, comment.PublishedText = buriedOn, models.Published{{Style: models.PublishedTitle, Text: mark}}.String()
+	switch m := b.model.(type) {
+	case *models.PublicComment:
+		m.PublishedOn, m.PublishedText = buriedOn, models.Published{{Style: models.PublishedTitle, Text: mark}}.String()
+	case *models.GrantList:
+		months := len(f.buried)
+		m.Month, m.Covers = models.Date(fmt.Sprintf("%04d-%02d", 1900+months/12, months%12+1)), models.CoversMonth
+		m.PublishedOn, m.TakenDownWhy = buriedOn, mark
+		for name, content := range map[string]string{service.GrantsCSV: mark, service.GrantsJSON: `{"title": "` + mark + `", "grants": [{"title": "` + mark + `"}]}`} {
+			f.ok(f.gdb.Exec("INSERT INTO published_files (list, name, media, content) VALUES (?, ?, 'text/plain', ?)", m.Ref, name, content).Error)
+		}
 	}
 }
 

@@ -15,8 +15,8 @@ import (
 )
 
 // TestNobodyReadsButWhatWasPublished asks every address of the product without
-// signing in: of all that is buried, only the words of published comments show,
-// and of what was corrected or taken down nothing but that it was.
+// signing in: of all that is buried, only published comments and lists of grants
+// show, and of what was corrected or taken down nothing but that it was.
 func TestNobodyReadsButWhatWasPublished(t *testing.T) {
 	testdb.Each(t, func(t *testing.T, gdb *gorm.DB) {
 		f := newField(t, gdb)
@@ -40,23 +40,25 @@ func TestNobodyReadsButWhatWasPublished(t *testing.T) {
 				}
 			}
 		}
-		words := 0
+		out := map[*models.Kind]int{}
 		for i, b := range f.buried {
 			if b.out() && !shown[i+1] {
-				t.Errorf("a comment that is %q shows nowhere", b.model.Base().State)
+				t.Errorf("a %s that is %q shows nowhere", b.kind.Name, b.model.Base().State)
 			}
 			if b.out() {
-				words++
+				out[b.kind]++
 			}
 		}
-		if words == 0 || open == 0 {
-			t.Errorf("%d comments are out and %d addresses open: the walk does not reach them", words, open)
+		if out[models.PublicCommentKind] == 0 || out[models.GrantListKind] == 0 || open == 0 {
+			t.Errorf("%v are out and %d addresses open: the walk does not reach them", out, open)
 		}
 	})
 }
 
-// out tells whether anybody may know of a record: it is a comment that went
-// out, and neither it nor its report is OFFICIAL-SENSITIVE.
+// out tells whether anybody may know of a record: it is a comment or a list of
+// grants that went out, and neither it nor what it is part of is
+// OFFICIAL-SENSITIVE.
 func (b *buried) out() bool {
-	return b.kind == models.PublicCommentKind && slices.Contains(models.CommentOut, b.model.Base().State) && !b.sensitive()
+	states := map[*models.Kind][]models.State{models.PublicCommentKind: models.CommentOut, models.GrantListKind: models.GrantListPublic}[b.kind]
+	return slices.Contains(states, b.model.Base().State) && !b.sensitive()
 }

@@ -368,11 +368,20 @@ func (f *field) filled(path string) []string {
 		if len(b.kind.Moves) > 0 {
 			move = b.kind.Moves[0].Name
 		}
-		filled := strings.NewReplacer(":ref", string(b.model.Base().Ref), ":move", move, ":family", "Funding", ":id", "none").Replace(path)
+		filled := strings.NewReplacer(":ref", string(b.model.Base().Ref), ":move", move, ":family", "Funding", ":id", "none", ":month", b.month(), ":file", service.GrantsCSV).Replace(path)
 		addresses = append(addresses, filled)
 	}
 	slices.Sort(addresses)
 	return slices.Compact(addresses)
+}
+
+// month is under which a list of grants stands in public, whether it is out or
+// not.
+func (b *buried) month() string {
+	if list, is := b.model.(*models.GrantList); is {
+		return list.Address()
+	}
+	return "none"
 }
 
 func kindIn(path string) *models.Kind {

@@ -13,7 +13,12 @@ import (
 func awardOwn(v *visit, one *service.One) (own, error) {
 	award := one.Model.(*models.Award)
 	added, err := v.fundedOwn(one, funding{asked: award.Asked, wasAsked: true, given: service.Given(award), amount: award.Amount})
+	if err != nil {
+		return own{}, err
+	}
 	added.Lead = lettersLink(v.lettersURL(one), "Write a letter about this award")
+	publication, err := v.publicationBlock(award)
+	added.Blocks, added.Covers = append(added.Blocks, publication...), append(added.Covers, "withholding.award")
 	return added, err
 }
 

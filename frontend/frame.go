@@ -37,19 +37,24 @@ func (v *visit) show(p page) error {
 // draw answers with a component: a page, or the part of one that a script asked
 // for. It is drawn in full first, so that a failure never leaves half of it.
 func (v *visit) draw(status int, what templ.Component) error {
-	var drawn bytes.Buffer
-	if err := what.Render(v.ctx(), &drawn); err != nil {
-		return err
+	drawn, err := v.drawn(what)
+	if err == nil {
+		v.Data(status, "text/html; charset=utf-8", drawn)
 	}
-	v.Data(status, "text/html; charset=utf-8", drawn.Bytes())
-	return nil
+	return err
+}
+
+func (v *visit) drawn(what templ.Component) ([]byte, error) {
+	var drawn bytes.Buffer
+	err := what.Render(v.ctx(), &drawn)
+	return drawn.Bytes(), err
 }
 
 func (v *visit) frame(p page) components.Page {
 	return components.Page{
 		Title: p.Title, HasErrors: p.Errors, Wide: p.Wide, Refresh: p.Refresh, HTML: p.Body, Before: before(p),
 		Account: v.account(), Navigation: v.navigation(),
-		Footer:     []components.Link{{Text: "Published comments", Href: publicPath}, {Text: "About Answerable", Href: "/about"}, {Text: "Accessibility", Href: "/accessibility"}, {Text: "API reference", Href: "/reference"}},
+		Footer:     []components.Link{{Text: "Published comments", Href: publicPath}, {Text: "Published grants", Href: publicGrantsPath}, {Text: "About Answerable", Href: "/about"}, {Text: "Accessibility", Href: "/accessibility"}, {Text: "API reference", Href: "/reference"}},
 		FooterNote: "Holding a police force to account: question, answer, promise, evidence, verdict, re-test.",
 	}
 }

@@ -50,6 +50,7 @@ var ownPages = map[string]ownPage{
 	"duty":            dutyOwn,
 	"award":           awardOwn,
 	"commission":      commissionOwn,
+	"grant-list":      grantListOwn,
 	"ledger-line":     ledgerLineOwn,
 	"measure":         measureOwn,
 	"definition":      definitionOwn,

@@ -71,6 +71,7 @@ func Mount(engine *gin.Engine, s *service.Service, log *slog.Logger, options Opt
 	site.mountLetters(pages)
 	site.mountReports(pages)
 	site.mountFunding(pages)
+	site.mountGrantLists(pages)
 	site.mountReconciliation(pages)
 	for _, k := range models.Registry {
 		site.mountKind(pages, k)

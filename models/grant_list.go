@@ -1,6 +1,9 @@
 package models
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
 
 // GrantListCovers is which grants a published list holds.
 type GrantListCovers string
@@ -72,6 +75,12 @@ func (l *GrantList) Span() (first, last Date) {
 		first = ""
 	}
 	return first, last
+}
+
+// MonthOver tells whether all of the month lies before a day.
+func (l *GrantList) MonthOver(today Date) bool {
+	_, last := l.Span()
+	return last < today
 }
 
 // The states of a list.
@@ -171,8 +180,7 @@ func (l *GrantList) besideOthers(f Facts) error {
 
 var (
 	monthOver = Need{"The month is not over yet", func(m Model, f Facts) (bool, error) {
-		_, last := m.(*GrantList).Span()
-		return last < f.Today(), nil
+		return m.(*GrantList).MonthOver(f.Today()), nil
 	}}
 	notSensitive = Need{"It is marked OFFICIAL-SENSITIVE, and nothing that is goes out", func(m Model, _ Facts) (bool, error) {
 		return m.Shared().Marking == Official, nil
@@ -195,7 +203,7 @@ func grantListOut(m Model, f Facts) ([]Effect, error) {
 		return nil, err
 	}
 	for _, occurrence := range as[*Occurrence](found) {
-		if occurrence.isFor(list.Month) && occurrence.State != Withdrawn && occurrence.State != OccurrenceWaived {
+		if occurrence.Month() == list.Month && occurrence.State != Withdrawn && occurrence.State != OccurrenceWaived {
 			effects = append(effects, Effect{Kind: "occurrence", Ref: occurrence.Ref, Move: metMove(occurrence), Why: "The list " + string(list.Ref) + " was published",
 				Set: func(m Model) {
 					met := m.(*Occurrence)
@@ -215,12 +223,21 @@ func metMove(o *Occurrence) string {
 	return "meet"
 }
 
-// isFor tells whether an occurrence is about a month, as its schedule says or
-// its period names it.
-func (o *Occurrence) isFor(month Date) bool {
-	if o.Starts == "" {
-		return o.Period == string(month) || strings.EqualFold(strings.TrimSpace(o.Period), month.String())
+// Month is the month that an occurrence is about, as its schedule says or its
+// period names it; empty where it is about no month.
+func (o *Occurrence) Month() Date {
+	if o.Starts != "" {
+		month := o.Starts[:len("2019-03")]
+		if first, last := month.Span(); o.Starts == first && o.Ends == last {
+			return month
+		}
+		return ""
 	}
-	first, last := month.Span()
-	return o.Starts == first && o.Ends == last
+	period := strings.TrimSpace(o.Period)
+	for _, layout := range []string{"2006-01", "January 2006"} {
+		if month, err := time.Parse(layout, period); err == nil {
+			return Date(month.Format("2006-01"))
+		}
+	}
+	return ""
 }

@@ -34,6 +34,9 @@ type GivingGrant struct {
 	award *models.Award
 }
 
+// Award is the grant as it is recorded.
+func (g GivingGrant) Award() *models.Award { return g.award }
+
 // GivingBody is an organisation in the standard.
 type GivingBody struct {
 	ID            string `json:"id"`
@@ -148,8 +151,8 @@ func (l *grantLedger) giving(awards []*models.Award, today models.Date) *Giving 
 	return g
 }
 
-// ready tells whether there is anything to go out, and nothing against it.
-func (g *Giving) ready() bool { return len(g.Grants) > 0 && len(g.Unset) == 0 && len(g.Faults) == 0 }
+// Ready tells whether there is anything to go out, and nothing against it.
+func (g *Giving) Ready() bool { return len(g.Grants) > 0 && len(g.Unset) == 0 && len(g.Faults) == 0 }
 
 // PrefixMissing stands where the publisher's prefix will, in what is shown
 // before it is set. It never goes out.

@@ -113,7 +113,7 @@ func (p *GrantListPreview) files() ([]publishedFile, error) {
 		{Name: GrantsJSON, Media: "application/json", Content: string(out)},
 		{Name: GrantsCSV, Media: fileTypes[".csv"], Content: string(rows)},
 	}
-	if !p.Giving.ready() {
+	if !p.Giving.Ready() {
 		return files, nil
 	}
 	tree, err := p.Giving.JSON()

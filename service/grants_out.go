@@ -147,7 +147,7 @@ func (o *GrantsOut) add(grant GrantOut) {
 // digest is a fingerprint of all that would go out.
 func (p *GrantListPreview) digest() (string, error) {
 	hash := sha256.New()
-	for _, part := range []any{p.Out, p.Giving.Grants, p.Giving.ready()} {
+	for _, part := range []any{p.Out, p.Giving.Grants, p.Giving.Ready()} {
 		if err := json.NewEncoder(hash).Encode(part); err != nil {
 			return "", err
 		}
