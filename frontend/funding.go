@@ -212,7 +212,7 @@ func fundOwn(v *visit, one *service.One) (own, error) {
 	}
 	view := fundRounds{v.newFundingView(report, true, "funding", fundingFile(one)), datedFirst(rounds.live())}
 	return own{
-		Lead: v.fundReconciliation(ref),
+		Lead: linkRow(append(v.fundReconciliation(ref), v.givingLinks(service.GivingQuery{Fund: ref})...)),
 		Blocks: []block{
 			{"rounds-over-time", "Rounds over time", view.over()},
 			view.block("district", "Funding by district"), view.block("priority", "Funding by priority"),

@@ -167,15 +167,31 @@ func (g givingView) selected() []components.FilterCategory {
 	return chosen
 }
 
+// givingLinks lead those who work with grants from a fund or a round to its
+// grants in the standard.
+func (v *visit) givingLinks(q service.GivingQuery) []components.Link {
+	if !v.preparesGrants() {
+		return nil
+	}
+	return []components.Link{{Text: givingLink.Text, Href: withQuery(givingPath, q.Values())}}
+}
+
 // givingOfMonth is the page about the grants of a list.
 func givingOfMonth(list *models.GrantList) string {
 	first, last := list.Span()
 	return withQuery(givingPath, service.GivingQuery{Since: first, Until: last}.Values())
 }
 
-// givenSums say how many grants go out in the standard, and what they come to.
+// givenSums say how many grants go out in the standard, and what they come to
+// as far as that is known.
 func givenSums(giving *service.Giving) string {
-	return grantSums(int64(len(giving.Grants)), int64(len(giving.LeftOut)), giving.Total)
+	unknown := int64(0)
+	for _, grant := range giving.Grants {
+		if grant.Award().Amount == nil {
+			unknown++
+		}
+	}
+	return grantSums(int64(len(giving.Grants)), int64(len(giving.LeftOut)), giving.Total) + unknownAmounts(unknown)
 }
 
 // givingReasons say shortly why there is no file in the standard.

@@ -37,17 +37,22 @@ func (g grantsShown) lacks(grant service.GrantOut, field string) bool {
 
 // sums say what the list holds and what it comes to, as far as that is known.
 func (g grantsShown) sums() string {
-	text := grantSums(g.Given(), g.LeftOut(), g.TotalPence)
 	unknown := int64(0)
 	for _, grant := range g.Grants {
 		if g.lacks(grant, "amount") {
 			unknown++
 		}
 	}
-	if unknown > 0 {
-		text += " " + upperFirst(counted(unknown, "amount is", "amounts are")) + " not recorded and not in that sum."
+	return grantSums(g.Given(), g.LeftOut(), g.TotalPence) + unknownAmounts(unknown)
+}
+
+// unknownAmounts says that amounts are not recorded, which is not the same as
+// nothing.
+func unknownAmounts(n int64) string {
+	if n == 0 {
+		return ""
 	}
-	return text
+	return " " + counted(n, "amount is", "amounts are") + " not recorded and not in that sum."
 }
 
 func grantSums(given, left int64, total models.Pence) string {

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 
+	"github.com/a-h/templ"
 	"github.com/gin-gonic/gin"
 
 	"answerable/frontend/components"
@@ -38,8 +39,9 @@ func (v *visit) lettersURL(one *service.One) string {
 // money.
 func roundOwn(v *visit, one *service.One) (own, error) {
 	blocks, err := v.roundFunding(one)
+	giving := linkRow(v.givingLinks(service.GivingQuery{Round: one.Model.Base().Ref}))
 	return own{
-		Lead: lettersLink(v.lettersURL(one), "Write the letters of this round"), Blocks: blocks,
+		Lead: templ.Join(lettersLink(v.lettersURL(one), "Write the letters of this round"), giving), Blocks: blocks,
 		Fields: []string{"pot", "applications_received", "selected"},
 	}, err
 }

@@ -48,6 +48,7 @@ var ownPages = map[string]ownPage{
 	"recommendation":  recommendationOwn,
 	"cluster":         clusterOwn,
 	"duty":            dutyOwn,
+	"occurrence":      occurrenceOwn,
 	"award":           awardOwn,
 	"commission":      commissionOwn,
 	"grant-list":      grantListOwn,

@@ -23,6 +23,8 @@ func (s *site) mountPublicGrants(r gin.IRouter) {
 
 const publicGrantsPath = publicPath + "/grants"
 
+var publicGrantsLink = components.Link{Text: "What anybody can read of them, without signing in", Href: publicGrantsPath}
+
 func publicGrantsURL(list *models.GrantList) string { return publicGrantsPath + "/" + list.Address() }
 
 // publicGrantsPage lists what was published of grants, the latest month first.

@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"slices"
 
-	"github.com/a-h/templ"
 	"github.com/gin-gonic/gin"
 
 	"answerable/frontend/components"
@@ -79,13 +78,13 @@ func (v *visit) seesLedger() bool { return len(models.LedgerLineKind.Reading(v.w
 
 // fundReconciliation leads from a fund to its reconciliation, for those for
 // whom there is one.
-func (v *visit) fundReconciliation(fund models.Ref) templ.Component {
+func (v *visit) fundReconciliation(fund models.Ref) []components.Link {
 	if !v.seesLedger() {
 		return nil
 	}
 	link := reconciliationLink
 	link.Href = withQuery(reconciliationPath, service.ReconciliationQuery{Funds: []string{string(fund)}}.Values())
-	return linkRow([]components.Link{link})
+	return []components.Link{link}
 }
 
 // reconciliationTrail leads to a page beneath the reconciliation; empty for

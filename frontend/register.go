@@ -25,7 +25,7 @@ type registerView struct {
 	Cleared bool
 	// Lead stands above the list; nil for nothing.
 	Lead templ.Component
-	// Import leads those who may to bringing in a spreadsheet.
+	// Import leads those who may to bringing in a spreadsheet, and to 360Giving.
 	Import []components.Link
 }
 
@@ -37,6 +37,8 @@ var registerLinks = map[string][]components.Link{
 	"award-outcome":   {boughtLink},
 	"commission":      {boughtLink},
 	"fund":            {boughtLink},
+	"grant-list":      {publicGrantsLink},
+	"withholding":     {givingLink},
 	"ledger-line":     {reconciliationLink},
 	"import":          {{Text: "Import from a spreadsheet", Href: importsPath}},
 	"mapping":         {{Text: "Import from a spreadsheet", Href: importsPath}},
@@ -70,6 +72,9 @@ func (v *visit) registerPage(k *models.Kind) error {
 	view := registerView{
 		Kind: k, Query: q, Count: count, Filter: filter, Starts: k.Starts(v.who), Views: views, Bulk: len(k.BulksOf(v.who)) > 0, Cleared: v.who.Cleared(), Import: importLinks(v.who, k),
 		List: records{Page: list, Today: v.service.Today(), Sorting: &sorting{k, q}},
+	}
+	if k == models.GrantListKind && v.preparesGrants() {
+		view.Import = append(view.Import, givingLink)
 	}
 	if k == models.RecommendationKind {
 		view.List.Also = ratingTags(filter.settings.RedMeans)

@@ -63,6 +63,7 @@ var Desks = []Desk{
 	{Name: "recommend", Label: "Applications to assess", Roles: officers, Kind: "award", Filters: only("state", "applied")},
 	{Name: "agree", Label: "Awards to agree", Roles: officers, Kind: "award", Filters: only("state", "awarded")},
 	{Name: "reconcile", Label: "Ledger lines to match", Roles: officers, Kind: "ledger-line", Filters: only("state", LedgerUnmatched), Due: "booked_on"},
+	{Name: "publish-grants", Label: "Lists of grants to publish", Roles: []Role{RoleGrants, RoleCommissioner}, Kind: "grant-list", Filters: only("state", GrantListPrepared), Page: "preview"},
 	{Name: "pay", Label: "Payments planned", Roles: officers, Kind: "payment", Filters: only("state", "planned"), Due: "planned_on"},
 }
 
