@@ -87,6 +87,9 @@ func (w *site) pagesOf(t *testing.T, who *models.Actor) []look {
 			pages = append(pages, look{path: path, sort: sort})
 		}
 	}
+	if models.GrantListKind.SeenIn(who, models.GrantListPrepared) {
+		add("360Giving", "/awards/360giving")
+	}
 	for _, k := range models.Registry {
 		if len(k.Reading(who)) == 0 {
 			continue
@@ -130,6 +133,12 @@ func (w *site) pagesOf(t *testing.T, who *models.Actor) []look {
 				add("import preview", path+"/preview")
 				add("import apply", path+"/apply")
 			}
+			if k == models.GrantListKind && m.Base().State == models.GrantListPrepared {
+				add("preview of a list", path+"/preview")
+			}
+			if k == models.GrantListKind && m.Base().State == models.GrantListPublished {
+				add("published list", path+"/published")
+			}
 			if k == models.MeetingKind {
 				add("pack", path+"/pack")
 				if k.MayEdit(who, m) {
@@ -167,7 +176,15 @@ func (w *site) fullestFirst(t *testing.T, who *models.Actor, k *models.Kind) []m
 func (w *site) walkAsNobody(t *testing.T) {
 	t.Parallel()
 	b := w.tab(t)
-	for _, path := range []string{"/sign-in", "/about", "/accessibility"} {
+	paths := []string{"/sign-in", "/about", "/accessibility", "/public", "/public/grants"}
+	lists, err := w.service.PublicGrantLists(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, list := range lists {
+		paths = append(paths, "/public/grants/"+list.Address())
+	}
+	for _, path := range paths {
 		b.inspect(look{path: path}, &shapes{})
 	}
 	b.open("/sign-in")

@@ -108,14 +108,14 @@ func (v *visit) settingsURL() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	for _, settings := range found.Models {
-		if k.MayEdit(v.who, settings) {
-			return recordURL(k, settings.Base().Ref) + "/edit", nil
+	if len(found.Models) == 0 {
+		if starts := k.Starts(v.who); len(starts) > 0 {
+			return newURL(k, starts[0], nil), nil
 		}
 		return "", nil
 	}
-	for _, start := range k.Starts(v.who) {
-		return newURL(k, start, nil), nil
+	if settings := found.Models[0]; k.MayEdit(v.who, settings) {
+		return recordURL(k, settings.Base().Ref) + "/edit", nil
 	}
 	return "", nil
 }
@@ -216,7 +216,7 @@ func (g givingView) rows() [][]components.Cell {
 		recipient := grant.RecipientOrganization[0]
 		rows = append(rows, []components.Cell{
 			{HTML: awardLink(grant.Award().Ref, grant.ID)}, {HTML: said(grant.Title, "Empty"), Class: components.CellText}, {HTML: givingOrganisation(recipient), Class: components.CellText},
-			{HTML: amount(grant.Award().Amount, "Empty"), Numeric: true}, {HTML: said(models.Date(grant.AwardDate).String(), "Empty"), Class: components.CellLine},
+			{HTML: givenAmount(grant.Award().Amount), Numeric: true, Class: components.CellLine}, {HTML: said(models.Date(grant.AwardDate).String(), "Empty"), Class: components.CellLine},
 		})
 	}
 	return rows

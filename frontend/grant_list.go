@@ -26,7 +26,13 @@ func (s *site) mountGrantLists(r gin.IRouter) {
 // it back, and leads to what went out.
 func grantListOwn(v *visit, one *service.One) (own, error) {
 	list := one.Model.(*models.GrantList)
-	added := own{Next: []string{"take-down"}}
+	added := own{}
+	if list.State != models.GrantListTakenDown {
+		added.Fields = []string{"taken_down_on", "taken_down_why"}
+	}
+	if list.PublishedOn == "" {
+		added.Fields = append(added.Fields, "published_on", "grants", "left_out", "total", "corrects")
+	}
 	if list.State == models.GrantListPrepared {
 		preview, err := v.service.PreviewGrantList(v.ctx(), v.who, list.Ref)
 		if err != nil {

@@ -8,6 +8,7 @@ import (
 
 	"answerable/frontend/components"
 	"answerable/models"
+	"answerable/service"
 )
 
 // withholdURL is where a grant is left out of what is published.
@@ -26,6 +27,13 @@ func (v *visit) publicationBlock(award *models.Award) ([]block, error) {
 		return nil, err
 	}
 	view := publicationView{visit: v, award: award, withheld: as[*models.Withholding](found.in(models.Current))}
+	if slices.Contains(models.AwardGiven, award.State) {
+		view.given = true
+		view.faults, err = v.service.GrantFaults(v.ctx(), v.who, award)
+	}
+	if err != nil {
+		return nil, err
+	}
 	return []block{{"publication", "Publication", view.view()}}, nil
 }
 
@@ -40,6 +48,10 @@ type publicationView struct {
 	*visit
 	award    *models.Award
 	withheld []*models.Withholding
+	// given says that the money was given, and faults what keeps the award from
+	// going out with a list.
+	given  bool
+	faults []service.GrantFault
 }
 
 // steps lead to leaving the award out.

@@ -302,6 +302,19 @@ func (l *grantLedger) grantOut(award *models.Award) GrantOut {
 	return grant
 }
 
+// GrantFaults are what keeps a single grant that was given from going out with a
+// list, for those who prepare lists.
+func (s *Service) GrantFaults(ctx context.Context, who *models.Actor, award *models.Award) ([]GrantFault, error) {
+	if !preparesGrants(who) {
+		return nil, nil
+	}
+	bodies, err := openByRef[*models.Body](s.db.WithContext(ctx), who.Outside(), models.BodyKind, []models.Ref{award.Organisation})
+	if err != nil {
+		return nil, unavailable(err)
+	}
+	return (&grantLedger{bodies: bodies}).listFaults(award), nil
+}
+
 // listFaults are what the law wants published of a grant and is not there, and
 // what must not be published.
 func (l *grantLedger) listFaults(award *models.Award) []GrantFault {

@@ -25,6 +25,9 @@ func (s *Service) MayMeet(ctx context.Context, who *models.Actor, one *One) ([]A
 	if !slices.Contains(models.Returns, one.Kind.Name) || !slices.ContainsFunc(meet.Who, func(g models.Grant) bool { return who.Is(g.Roles...) }) {
 		return nil, nil
 	}
+	if list, is := one.Model.(*models.GrantList); is && list.PublishedOn == "" {
+		return nil, nil // what is not out meets nothing
+	}
 	awaited := make([]string, len(meet.From))
 	for i, state := range meet.From {
 		awaited[i] = string(state)
