@@ -85,6 +85,7 @@ func (v *visit) publicGrantFile() error {
 		return err
 	}
 	v.Header("Content-Disposition", attachment(file.Name))
+	v.Header("Content-Security-Policy", "default-src 'none'; sandbox")
 	v.sendPublic(file.Type, file.Bytes)
 	return nil
 }

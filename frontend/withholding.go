@@ -56,10 +56,15 @@ type publicationView struct {
 
 // steps lead to leaving the award out.
 func (p publicationView) steps() templ.Component {
-	if !p.withholds() {
+	if !p.given || !p.withholds() || p.leftOutOf(models.OutletList) && p.leftOutOf(models.OutletGiving) {
 		return templ.NopComponent
 	}
 	return linkRow([]components.Link{{Text: "Leave it out of publication", Href: withholdURL(p.award.Ref)}})
+}
+
+// leftOutOf tells whether the award is left out of an outlet.
+func (p publicationView) leftOutOf(outlet models.Outlet) bool {
+	return slices.ContainsFunc(p.withheld, func(w *models.Withholding) bool { return w.LeavesOut(outlet) })
 }
 
 // rows are the decisions to leave it out, each with the way to lift it.
