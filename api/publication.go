@@ -55,7 +55,9 @@ type publicGrantList struct {
 
 // mountPublication mounts what is published of grants, and how it is.
 func (a *api) mountPublication() {
-	a.mountGrantLists(kindRoutes{a, models.GrantListKind, pascal(models.GrantListKind.Name), models.GrantListKind.Many})
+	lists := kindRoutes{a, models.GrantListKind, pascal(models.GrantListKind.Name), models.GrantListKind.Many}
+	a.mountGrantLists(lists)
+	a.mountPublishedGrants(lists)
 	a.mountGiving(kindRoutes{a, models.AwardKind, pascal(models.AwardKind.Name), models.AwardKind.Many})
 	a.mountPublicGrants()
 }
@@ -98,6 +100,33 @@ func (a *api) mountGrantLists(r kindRoutes) {
 				}
 				return r.service.PublishGrantList(c.Request.Context(), who, refOf(c), version, digest, reason)
 			})
+		},
+	})
+}
+
+// mountPublishedGrants mounts what went out with a list, which those who prepare
+// lists can read even once it gave way.
+func (a *api) mountPublishedGrants(r kindRoutes) {
+	a.mount(route{
+		id: "readPublishedGrantList", method: http.MethodGet, path: r.path("/{ref}/published"), tag: r.tag,
+		summary: "Read a list of grants as it went out",
+		about:   "Once it gave way to a newer one or was taken down, those alone can who prepare lists.",
+		params:  []param{r.refParam()},
+		answers: []answer{{http.StatusOK, "What went out", &content{jsonType, a.document.reflect(service.GrantsOut{})}, nil}},
+		handle: func(c *gin.Context, who *models.Actor) error {
+			one, err := a.service.Get(c.Request.Context(), who, r.kind, refOf(c))
+			if err != nil {
+				return err
+			}
+			out, err := a.service.PublishedGrants(c.Request.Context(), who, one.Model.(*models.GrantList))
+			if err != nil {
+				return err
+			}
+			if out == nil {
+				return models.Fail(models.Missing, "Nothing that went out with this list can be read")
+			}
+			writeValue(c, http.StatusOK, jsonType, out)
+			return nil
 		},
 	})
 }

@@ -144,10 +144,12 @@ func (o *GrantsOut) add(grant GrantOut) {
 	o.TotalPence += grant.Amount
 }
 
-// digest is a fingerprint of all that would go out.
+// digest is a fingerprint of all that would go out, and of what keeps it back:
+// that there are no conditions must not go out where it was seen that none are
+// recorded.
 func (p *GrantListPreview) digest() (string, error) {
 	hash := sha256.New()
-	for _, part := range []any{p.Out, p.Giving.Grants, p.Giving.Ready()} {
+	for _, part := range []any{p.Out, p.Faults, p.Giving.Grants, p.Giving.Ready()} {
 		if err := json.NewEncoder(hash).Encode(part); err != nil {
 			return "", err
 		}
