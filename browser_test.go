@@ -62,6 +62,7 @@ func inBrowser(browser context.Context, t *testing.T, databaseURL string) {
 		t.Run("brings a spreadsheet in", w.bringsIn)
 		t.Run("composes", w.composes)
 		t.Run("letters", w.letters)
+		t.Run("publishes", w.publishes)
 		t.Run("on a phone", w.onAPhone)
 	})
 }
