@@ -136,6 +136,10 @@ func (s *scene) readByAnybody() {
 	if page.header.Get("Set-Cookie") != "" || page.header.Get("Cache-Control") != "public, no-cache" {
 		s.Errorf("the page is not open to everybody: %v", page.header)
 	}
+	head := s.wants(s.send("", httptest.NewRequest(http.MethodHead, path, nil)), http.StatusOK)
+	if head.body != "" || head.header.Get("ETag") != page.header.Get("ETag") {
+		s.Errorf("the page’s head is %v", head.header)
+	}
 	again := httptest.NewRequest(http.MethodGet, path, nil)
 	again.Header.Set("If-None-Match", page.header.Get("ETag"))
 	s.wants(s.send("", again), http.StatusNotModified)

@@ -16,9 +16,12 @@ import (
 
 // mountPublicGrants adds what anybody may read of grants, without signing in.
 func (s *site) mountPublicGrants(r gin.IRouter) {
-	r.GET(publicGrantsPath, s.open((*visit).publicGrantsPage))
-	r.GET(publicGrantsPath+"/:month", s.open((*visit).publicGrantListPage))
-	r.GET(publicGrantsPath+"/:month/:file", s.open((*visit).publicGrantFile))
+	for path, page := range map[string]handler{
+		publicGrantsPath: (*visit).publicGrantsPage, publicGrantsPath + "/:month": (*visit).publicGrantListPage, publicGrantsPath + "/:month/:file": (*visit).publicGrantFile,
+	} {
+		r.GET(path, s.open(page))
+		r.HEAD(path, s.open(page))
+	}
 }
 
 const publicGrantsPath = publicPath + "/grants"
