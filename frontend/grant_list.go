@@ -63,6 +63,11 @@ func (v *visit) publishedLinks(one *service.One, readable bool) []components.Lin
 	if slices.Contains(models.GrantListPublic, list.State) {
 		links = append(links, components.Link{Text: "The page that anybody can read", Href: publicGrantsURL(list)})
 	}
+	if list.State == models.GrantListPublished {
+		for _, file := range publicFiles[:2] { // the others may not have gone out
+			links = append(links, components.Link{Text: file.about, Href: publicGrantsURL(list) + "/" + file.name})
+		}
+	}
 	if list.State == models.GrantListCorrected {
 		return links
 	}

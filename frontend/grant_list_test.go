@@ -194,7 +194,7 @@ func (s *scene) correctedAndTakenDown(old string, award models.Ref) {
 		s.Error("a later change reaches what went out")
 	}
 	page := s.get(models.RoleGrants, old)
-	s.has(page.text(), "Read it as it went out", "The page that anybody can read", "Prepare a list that takes its place")
+	s.has(page.text(), "Read it as it went out", "The page that anybody can read", "This list as CSV, for a spreadsheet", "This list as JSON", "Prepare a list that takes its place")
 	s.has(page.body, "/grant-lists/new?covers=month&amp;month=2019-02")
 	newer := s.listOf()
 	s.has(s.get(models.RoleGrants, newer+"/preview").text(), "It takes the place of GRANTS-2019-02, published on 4 March 2019.")
