@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -16,11 +17,9 @@ import (
 func (r kindRoutes) mountBulk() {
 	set := schema{}
 	var grants [][]models.Grant
-	for _, bulk := range models.Bulks {
-		if r.kind.BulkNamed(bulk.Name) != nil {
-			set[bulk.Name] = bulkSchema(bulk)
-			grants = append(grants, r.kind.BulkGrants(bulk))
-		}
+	for _, bulk := range r.kind.Bulks() {
+		set[bulk.Name] = r.bulkSchema(bulk)
+		grants = append(grants, r.kind.BulkGrants(bulk))
 	}
 	if len(set) == 0 {
 		return
@@ -28,7 +27,7 @@ func (r kindRoutes) mountBulk() {
 	r.mount(route{
 		id: "bulk" + r.name, method: http.MethodPost, path: r.path("/bulk"), tag: r.tag, roles: rolesIn(grants...),
 		summary: "Change one thing in many " + lower(r.kind.Many),
-		about: "Each record is permitted by itself: those that may not be changed are left, with the reason why, and the others are changed all together or not at all. " +
+		about: "A field is set, or a step made, in each record; what a step sets stands in an object under its name, and what is left out stays as it is. Steps are made in the order of the records. Each record is permitted by itself: those that may not be changed are left, with the reason why, and the others are changed all together or not at all. " +
 			"A preview changes nothing and answers what would be; send back the versions that it gives, so that what changed in between is left alone. At most " + strconv.Itoa(service.MaxBulk) + " records at once.",
 		body:    &content{jsonType, bulkBody(set)},
 		answers: []answer{{http.StatusOK, "What became, or would become, of each record", &content{jsonType, bulkAnswer()}, nil}},
@@ -36,7 +35,7 @@ func (r kindRoutes) mountBulk() {
 	})
 }
 
-func bulkSchema(bulk models.Bulk) schema {
+func (r kindRoutes) bulkSchema(bulk models.Bulk) schema {
 	refs := listOf(schema{"type": "string", "pattern": refPattern})
 	s := schema{"type": "string", "pattern": refPattern}
 	switch bulk.Name {
@@ -44,6 +43,9 @@ func bulkSchema(bulk models.Bulk) schema {
 		s["pattern"] = dayPattern
 	case models.BulkPriorities:
 		s = schema{"type": "object", "properties": schema{"add": refs, "remove": refs}, "minProperties": 1, "additionalProperties": false}
+	}
+	if bulk.Move != nil {
+		s = schema{"type": "object", "properties": r.sent(bulk.Alike(r.kind)), "additionalProperties": false}
 	}
 	s["title"] = bulk.Label
 	return s
@@ -109,7 +111,7 @@ func (r kindRoutes) bulkChange(sent service.JSON) (change service.BulkChange, pr
 			return change, preview, err
 		}
 	}
-	return change, preview, intoSet(set, &change)
+	return change, preview, r.intoSet(set, &change)
 }
 
 // chosenIn reads records at the versions at which they were seen.
@@ -132,16 +134,31 @@ func (r kindRoutes) bulkQuery(text string) (*service.Query, error) {
 	return &query, err
 }
 
-// intoSet reads the one thing that is to be set.
-func intoSet(set service.JSON, change *service.BulkChange) error {
+// intoSet reads the one thing that is to be set, or the step.
+func (r kindRoutes) intoSet(set service.JSON, change *service.BulkChange) error {
 	if len(set) != 1 {
-		return models.Problems{{Field: "set", Text: "set: must hold one of owner, due_on and priorities"}}.Or()
+		return models.Problems{{Field: "set", Text: "set: must hold one of " + r.settable()}}.Or()
 	}
 	for change.What = range set {
+	}
+	if bulk := r.kind.BulkNamed(change.What); bulk != nil && bulk.Move != nil {
+		said := service.JSON{}
+		change.Said = &said
+		return into(set, map[string]any{change.What: &said})
 	}
 	var priorities service.JSON
 	if err := into(set, map[string]any{models.BulkOwner: (*string)(&change.Owner), models.BulkDue: (*string)(&change.DueOn), models.BulkPriorities: &priorities}); err != nil {
 		return err
 	}
 	return into(priorities, map[string]any{"add": &change.Add, "remove": &change.Remove})
+}
+
+// settable names all that can be set in many records of the kind.
+func (r kindRoutes) settable() string {
+	var names []string
+	for _, bulk := range r.kind.Bulks() {
+		names = append(names, bulk.Name)
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " and " + names[last]
 }

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"answerable/frontend/components"
 	"answerable/models"
 	"answerable/service"
@@ -119,17 +121,28 @@ func bulkAt(bulks []models.Bulk, name string) int {
 // bulkForm asks for the new value and the reason.
 func bulkForm(sel selection, bulk models.Bulk, typed url.Values) recordForm {
 	form := recordForm{
-		kind: sel.kind, typed: typed, title: "Change the " + lowerFirst(bulk.Label) + " of " + sel.words(), caption: "Change several " + lowerFirst(sel.kind.Many),
+		kind: sel.kind, typed: typed, title: bulkTitle(sel, bulk), caption: "Change several " + lowerFirst(sel.kind.Many),
 		back: sel.back(), hidden: append(sel.hidden(), components.Hidden{Name: "what", Value: bulk.Name}),
 		reason: reasonField{label: "Reason", hint: "It stands in the history of each " + lowerFirst(sel.kind.One) + " that is changed"},
 		intro:  bulkIntro(), button: components.Button{Text: "Continue"},
 	}
-	if field := bulk.Field(sel.kind); bulk.Name == models.BulkPriorities {
+	switch field := bulk.Field(sel.kind); {
+	case bulk.Move != nil:
+		form.fields = bulk.Alike(sel.kind)
+		form.intro = templ.Join(form.intro, bulkStepIntro(form.fields))
+	case bulk.Name == models.BulkPriorities:
 		form.fields = []*models.Field{renamed(field, "add", "Priorities to add"), renamed(field, "remove", "Priorities to remove")}
-	} else {
+	default:
 		form.fields, form.required = []*models.Field{field}, []string{field.Name}
 	}
 	return form
+}
+
+func bulkTitle(sel selection, bulk models.Bulk) string {
+	if bulk.Move != nil {
+		return bulk.Label + " " + sel.words()
+	}
+	return "Change the " + lowerFirst(bulk.Label) + " of " + sel.words()
 }
 
 // renamed is a field that a form asks for under another name.
@@ -175,6 +188,10 @@ func changeTyped(sel selection, bulk models.Bulk, typed url.Values) (service.Bul
 	change := service.BulkChange{What: bulk.Name, Chosen: sel.chosen, Reason: typed.Get("reason")}
 	if sel.whole {
 		change.Query = &sel.query
+	}
+	if bulk.Move != nil {
+		change.Said = service.Form(typed)
+		return change, nil
 	}
 	if bulk.Name == models.BulkPriorities {
 		change.Add, change.Remove = typedRefs(typed["add"]), typedRefs(typed["remove"])
@@ -250,7 +267,23 @@ func (b bulkView) checkTitle() string {
 	if len(b.Changed()) == 0 {
 		return "None of these " + lowerFirst(b.kind.Many) + " can be changed so"
 	}
-	return "Check before you change " + b.changed()
+	return "Check before you " + lowerFirst(b.doing())
+}
+
+// doing is what is done to those that can be changed.
+func (b bulkView) doing() string {
+	if b.bulk.Move != nil {
+		return b.bulk.Label + " " + b.changed()
+	}
+	return "Change " + b.changed()
+}
+
+// buttonClass warns of what cannot be undone.
+func (b bulkView) buttonClass() string {
+	if b.bulk.Move != nil && b.bulk.Move.Final {
+		return components.ButtonWarning
+	}
+	return ""
 }
 
 func (b bulkView) doneTitle() string {
@@ -262,4 +295,26 @@ func (b bulkView) doneTitle() string {
 
 func (b bulkView) changed() string {
 	return counted(int64(len(b.Changed())), b.kind.One, b.kind.Many)
+}
+
+// ofMoney tells whether what is done is about money.
+func (b bulkView) ofMoney() bool {
+	return b.bulk.Move != nil && b.kind.Field("amount") != nil && len(b.Changed()) > 0
+}
+
+// sum is what those that can be changed come to; amounts that are not recorded
+// are said to be left out.
+func (b bulkView) sum() string {
+	sum, unknown := models.Pence(0), int64(0)
+	for _, record := range b.Changed() {
+		if record.Amount == nil {
+			unknown++
+			continue
+		}
+		sum += *record.Amount
+	}
+	if unknown > 0 {
+		return sum.String() + ", and " + counted(unknown, b.kind.One, b.kind.Many) + " whose amount is not recorded"
+	}
+	return sum.String()
 }

@@ -100,6 +100,7 @@ var AwardKind = define[Award](Kind{
 	},
 	Moves: []Move{
 		{Name: "recommend", Label: "Recommend", From: []State{AwardApplied}, To: AwardRecommended, Who: to(RoleGrants), Asks: []string{"board_recommendation"}, Offers: []string{"board_advice", "board_amount", "ineligible_reason"}, Needs: []Need{eligible, disinterested}},
+		{Name: "advise", Label: "Record what the advisory board says", From: []State{AwardApplied}, Who: to(RoleGrants), Asks: []string{"board_recommendation"}, Offers: []string{"board_advice", "board_amount"}},
 		{Name: "send-back", Label: "Send back to be looked at again", From: []State{AwardRecommended}, To: AwardApplied, Who: funder, Reason: true},
 		{Name: "override", Label: "Set the limits of the round aside", From: []State{AwardRecommended}, Who: to(RoleCommissioner), Reason: true, Needs: []Need{amountKnown, disinterested},
 			Do: func(m Model, f Facts) error {
@@ -125,6 +126,11 @@ var AwardKind = define[Award](Kind{
 		{Name: "end-early", Label: "End early", From: []State{AwardAwarded, AwardAgreed, AwardActive, AwardRecorded}, To: AwardEndedEarly, Who: funder, Offers: []string{"ended"}, Reason: true, Final: true, Needs: []Need{endedByNow, startsFirst}},
 		{Name: "correct", Label: "Correct", From: without(AwardGiven, AwardRecorded), Who: to(RoleGrants), Offers: []string{"title", "purpose", "conditions", "no_conditions", "reasons", "started", "ended"}, Reason: true, Needs: []Need{startsFirst, explained, conditionsAgree}},
 		withdraw(funder, AwardApplied, AwardRecommended, AwardRecorded),
+	},
+	BulkMoves: []BulkMove{
+		{Name: "recommend", Fields: []string{"board_recommendation", "board_advice"}},
+		{Name: "award", Fields: []string{"conditions", "no_conditions"}},
+		{Name: MoveDecline},
 	},
 	See: []Grant{
 		{Roles: opcc},

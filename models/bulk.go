@@ -6,15 +6,19 @@ import "slices"
 type Bulk struct {
 	Name  string // what programs and forms call it: "due_on"
 	Label string // "Due date"
-	// fields are those that it stands for; a kind has one of them at most.
+	// fields are those that it stands for; a kind has one of them at most. Of a
+	// step they are those that it sets in all.
 	fields []string
+	// Move is the step that is made; nil where one field is set.
+	Move *Move
 }
 
-// Bulks are the things that can be changed in many records at once.
+// Bulks are the fields that can be changed in many records at once, of whatever
+// kind. Which steps can be, each kind says itself.
 var Bulks = []Bulk{
-	{BulkOwner, "Owner", []string{"owner"}},
-	{BulkDue, "Due date", []string{"due_on", "target_on"}},
-	{BulkPriorities, "Priorities", []string{"priorities"}},
+	{Name: BulkOwner, Label: "Owner", fields: []string{"owner"}},
+	{Name: BulkDue, Label: "Due date", fields: []string{"due_on", "target_on"}},
+	{Name: BulkPriorities, Label: "Priorities", fields: []string{"priorities"}},
 }
 
 // The names of the bulk changes.
@@ -24,9 +28,12 @@ const (
 	BulkPriorities = "priorities"
 )
 
-// Field is the field of a kind that the bulk change sets; nil where the kind
-// has none.
+// Field is the field of a kind that the bulk change sets, which for a step is
+// the state; nil where the kind has none.
 func (b Bulk) Field(k *Kind) *Field {
+	if b.Move != nil {
+		return k.Field("state")
+	}
 	for _, name := range b.fields {
 		if field := k.Field(name); field != nil {
 			return field
@@ -38,16 +45,21 @@ func (b Bulk) Field(k *Kind) *Field {
 // BulkNamed finds a bulk change that records of the kind can have; nil when
 // there is none of that name.
 func (k *Kind) BulkNamed(name string) *Bulk {
-	at := slices.IndexFunc(Bulks, func(b Bulk) bool { return b.Name == name })
-	if at < 0 || len(k.BulkGrants(Bulks[at])) == 0 {
+	bulks := k.Bulks()
+	at := slices.IndexFunc(bulks, func(b Bulk) bool { return b.Name == name })
+	if at < 0 {
 		return nil
 	}
-	return &Bulks[at]
+	return &bulks[at]
 }
 
 // BulkGrants say who can make a bulk change to some record of the kind: those
-// who edit its field, and those who have a move that sets nothing else.
+// who edit its field, and those who have a move that sets nothing else; or
+// those who have the step.
 func (k *Kind) BulkGrants(b Bulk) []Grant {
+	if b.Move != nil {
+		return b.Move.Who
+	}
 	field := b.Field(k)
 	if field == nil {
 		return nil
@@ -67,7 +79,7 @@ func (k *Kind) BulkGrants(b Bulk) []Grant {
 // BulksOf are the bulk changes that the actor can make to some record of the
 // kind.
 func (k *Kind) BulksOf(a *Actor) []Bulk {
-	return slices.DeleteFunc(slices.Clone(Bulks), func(b Bulk) bool {
+	return slices.DeleteFunc(k.Bulks(), func(b Bulk) bool {
 		return !slices.ContainsFunc(k.BulkGrants(b), func(g Grant) bool { return a.Is(g.Roles...) })
 	})
 }

@@ -50,6 +50,9 @@ type Kind struct {
 	// moving it on.
 	Acts []Act
 
+	// BulkMoves are the steps that can be made with many records at once.
+	BulkMoves []BulkMove
+
 	// Key names the fields by which people know that two lines of a list speak
 	// of the same record. A kind without one is not imported.
 	Key []string

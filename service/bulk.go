@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"answerable/models"
@@ -19,7 +20,8 @@ type Chosen struct {
 	Version int        `json:"version"`
 }
 
-// BulkChange sets one thing in many records, for one reason.
+// BulkChange sets one thing in many records, or makes one step with them, for
+// one reason.
 type BulkChange struct {
 	// Chosen are the records. In a preview Query can stand in their place, for
 	// all that a list holds.
@@ -30,12 +32,14 @@ type BulkChange struct {
 	Owner       models.Ref
 	DueOn       models.Date
 	Add, Remove models.Refs
-	Reason      string
+	// Said is what a step sets in all of them; nil for nothing.
+	Said   Entry
+	Reason string
 }
 
 // BulkOutcome is what became of each record, or would become of it.
 type BulkOutcome struct {
-	// Field is the field that is changed.
+	// Field is the field that is changed: by a step it is the state.
 	Field   *models.Field
 	Records []BulkRecord
 	// Names are those of what the values refer to.
@@ -48,6 +52,8 @@ type BulkRecord struct {
 	Chosen
 	Title string `json:"title"`
 	Change
+	// Amount is what the record is about, of a step with records that have one.
+	Amount *models.Pence `json:"amount,omitempty"`
 	// Refused is the sentence why the record was left as it is; empty where it
 	// was changed.
 	Refused string `json:"refused"`
@@ -79,7 +85,7 @@ var errPreview = errors.New("a preview is not kept")
 // it, so that preview and outcome cannot differ.
 func (s *Service) Bulk(ctx context.Context, who *models.Actor, k *models.Kind, c BulkChange, preview bool) (*BulkOutcome, error) {
 	c.Reason = strings.TrimSpace(c.Reason)
-	field, err := bulkField(who, k, c.What)
+	bulk, err := bulkOf(who, k, c.What)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +94,7 @@ func (s *Service) Bulk(ctx context.Context, who *models.Actor, k *models.Kind, c
 	}
 	var outcome *BulkOutcome
 	err = s.change(ctx, who, c.Reason, func(w *work) (err error) {
-		if outcome, err = w.bulk(k, field, c, preview); err == nil && preview {
+		if outcome, err = w.bulk(k, bulk, c, preview); err == nil && preview {
 			err = errPreview
 		}
 		return err
@@ -99,19 +105,20 @@ func (s *Service) Bulk(ctx context.Context, who *models.Actor, k *models.Kind, c
 	return outcome, nil
 }
 
-// bulkField is the field that a bulk change sets, if the person could set it in
-// any record of the kind.
-func bulkField(who *models.Actor, k *models.Kind, what string) (*models.Field, error) {
+// bulkOf is the bulk change of a name, if the person could make it to any record
+// of the kind.
+func bulkOf(who *models.Actor, k *models.Kind, what string) (*models.Bulk, error) {
 	bulk := k.BulkNamed(what)
-	if bulk == nil {
+	switch {
+	case bulk == nil:
 		return nil, models.Problems{{Field: "set", Code: "choice", Text: "What to change: cannot be changed in several " + lowerFirst(k.Many) + " at once"}}.Or()
+	case slices.ContainsFunc(k.BulksOf(who), func(open models.Bulk) bool { return open.Name == what }):
+		return bulk, nil
+	case bulk.Move != nil:
+		return nil, models.Fail(models.Denied, "You may not do this to %s: %s", lowerFirst(k.Many), lowerFirst(bulk.Label))
+	default:
+		return nil, models.Fail(models.Denied, "You may not change the %s of %s", lowerFirst(bulk.Label), lowerFirst(k.Many))
 	}
-	for _, open := range k.BulksOf(who) {
-		if open.Name == what {
-			return bulk.Field(k), nil
-		}
-	}
-	return nil, models.Fail(models.Denied, "You may not change the %s of %s", lowerFirst(bulk.Label), lowerFirst(k.Many))
 }
 
 // chosen are the records to change, each once.
@@ -165,21 +172,22 @@ func (s *Service) wholeList(ctx context.Context, who *models.Actor, k *models.Ki
 	return each, unavailable(err)
 }
 
-func (w *work) bulk(k *models.Kind, field *models.Field, c BulkChange, preview bool) (*BulkOutcome, error) {
-	if err := w.checkBulk(k, field, c); err != nil {
-		return nil, err
-	}
+func (w *work) bulk(k *models.Kind, bulk *models.Bulk, c BulkChange, preview bool) (*BulkOutcome, error) {
 	there, err := w.seeAll(k, c.Chosen)
 	if err != nil {
 		return nil, err
 	}
-	outcome := &BulkOutcome{Field: field, Records: make([]BulkRecord, len(c.Chosen))}
-	for i, one := range c.Chosen {
-		if outcome.Records[i], err = w.bulkOne(k, field, c, one, there[one.Ref]); err != nil {
-			return nil, err
-		}
-		if outcome.Records[i].Refused == "" && !preview {
-			outcome.Records[i].Version = there[one.Ref].Base().Version
+	do := w.bulkSet
+	if bulk.Move != nil {
+		do = w.bulkMove
+	}
+	outcome := &BulkOutcome{Field: bulk.Field(k)}
+	if outcome.Records, err = do(k, bulk, c, there); err != nil {
+		return nil, err
+	}
+	for i := range outcome.Records {
+		if record := &outcome.Records[i]; record.Refused == "" && !preview {
+			record.Version = there[record.Ref].Base().Version
 		}
 	}
 	return outcome, w.hideValues(outcome)

@@ -104,6 +104,22 @@ func (w *work) seeAll(k *models.Kind, chosen []Chosen) (map[models.Ref]models.Mo
 	return there, err
 }
 
+// bulkSet sets one field in each of the chosen records.
+func (w *work) bulkSet(k *models.Kind, bulk *models.Bulk, c BulkChange, there map[models.Ref]models.Model) ([]BulkRecord, error) {
+	field := bulk.Field(k)
+	err := w.checkBulk(k, field, c)
+	if err != nil {
+		return nil, err
+	}
+	records := make([]BulkRecord, len(c.Chosen))
+	for i, one := range c.Chosen {
+		if records[i], err = w.bulkOne(k, field, c, one, there[one.Ref]); err != nil {
+			return nil, err
+		}
+	}
+	return records, nil
+}
+
 // bulkOne makes a bulk change to one record, or says why not. An error is what
 // nobody foresaw: it undoes the whole.
 func (w *work) bulkOne(k *models.Kind, field *models.Field, c BulkChange, one Chosen, m models.Model) (BulkRecord, error) {

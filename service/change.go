@@ -153,13 +153,17 @@ func (w *work) move(k *models.Kind, m models.Model, name string, in Entry) error
 		return models.Fail(models.Missing, "There is no step called %s for %s", name, an(k.One))
 	}
 	if !slices.Contains(k.Open(w.who, m), move) {
-		return models.Fail(models.Denied, "You may not do this to this %s while it is %s: %s", lowerFirst(k.One), stateLabel(k, m), lowerFirst(move.Label))
+		return mayNotMove(k, m, move)
 	}
 	before := k.Copy(m)
 	if err := w.tryMove(k, before, m, move, in); err != nil {
 		return err
 	}
 	return w.step(k, before, m, move, w.reason)
+}
+
+func mayNotMove(k *models.Kind, m models.Model, move *models.Move) error {
+	return models.Fail(models.Denied, "You may not do this to this %s while it is %s: %s", lowerFirst(k.One), stateLabel(k, m), lowerFirst(move.Label))
 }
 
 // tryMove puts what a move asks for into a record and says what speaks against
