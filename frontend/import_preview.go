@@ -120,6 +120,9 @@ func (p importPreviewView) change(change service.ImportChange) (label, from, to 
 	if column.Field == nil {
 		return column.Label, change.From, change.To
 	}
+	if change.Brings != "" {
+		return column.Label, service.Spoken(p.Kind, column.Field, change.From, p.Names), "new " + lowerFirst(column.Label) + ": " + change.Brings
+	}
 	return column.Label, service.Spoken(p.Kind, column.Field, change.From, p.Names), service.Spoken(p.Kind, column.Field, change.To, p.Names)
 }
 

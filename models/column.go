@@ -20,6 +20,9 @@ type Column struct {
 	// where it tells of none; Why says that it gives the reason for that move.
 	Turn int
 	Why  bool
+	// Of is the field of whose body the column tells, where Field is not one of
+	// the record itself.
+	Of string
 }
 
 // The columns that are no fields that people type in.
@@ -57,7 +60,7 @@ func (k *Kind) Columns() []Column {
 			columns = append(columns, movesOf(field)...)
 		}
 	}
-	return columns
+	return append(columns, k.broughtColumns()...)
 }
 
 // RevisionsOf is the field that lists the moves of a date; nil where they are
@@ -187,7 +190,7 @@ var synonyms = func() map[string][]string {
 	for name, words := range map[string]string{
 		ColumnRef:       "ref,ref no,reference no,reference number,our reference,record,system reference",
 		ColumnOwnNumber: "no,nr,number,item,item no,log no,log number,action no,action number,action ref,question no,question number,your ref,own number,own reference,id,row,serial,unique id",
-		ColumnState:     "status,stage,rag,rag status,progress,current status,position",
+		ColumnState:     "status,stage,rag,rag status,progress,current status,position,decision,outcome of application",
 	} {
 		gather(table, words, name)
 	}
@@ -241,6 +244,12 @@ var headingsFor = []struct{ words, fields string }{
 	{"report,report title,inspection,source report,publication", "report"},
 	{"recommendation number,recommendation no,rec no,rec number,rec,paragraph", "number"},
 	{"organisation,recipient,grantee,applicant,awarded to,paid to,body,supplier", "organisation provider body"},
+	{"charity number,charity no,charity reg no,registered charity number,charity registration number", "organisation.charity_number charity_number"},
+	{"company number,company no,company reg no,companies house number,company registration number", "organisation.company_number company_number"},
+	{"type of organisation,organisation type,type of applicant,recipient type", "organisation.type type"},
+	{"board recommendation,boards recommendation,panel recommendation,recommendation of the board,recommendation of the panel", "board_recommendation"},
+	{"received,received on,date received,date of application,application received", "received_on"},
+	{"date decided,date of decision,decision date", "decided_on"},
 	{"amount,value,award,amount awarded,grant,grant amount,total,cost,sum", "amount value"},
 	{"date,transaction date,posting date,posted,posted on,gl date,effective date,value date,payment date,date paid,date posted,accounting date", "booked_on"},
 	{"ledger ref,ledger reference,transaction,transaction no,transaction number,transaction ref,transaction reference,transaction id,document,document no,document number,doc no,voucher,voucher no,voucher number,journal,journal no,journal number,bacs ref,bacs reference,payment ref,payment reference,payment number,invoice ref,invoice reference,invoice number", "ledger_ref"},

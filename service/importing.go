@@ -129,6 +129,9 @@ type ImportChange struct {
 	Field string `json:"field"`
 	From  string `json:"from"`
 	To    string `json:"to"`
+	// Brings says what the row brings with it, where To stands for a body that
+	// there is not yet.
+	Brings string `json:"brings,omitempty"`
 }
 
 // ImportProblem is one thing wrong with a row.

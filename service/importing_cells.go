@@ -37,6 +37,9 @@ type row struct {
 	// moves are those of dates that the row tells of, by field, in the order in
 	// which they were made.
 	moves map[string][]dateMove
+	// beside is what the row says of the body that it may bring with it, by the
+	// body's fields.
+	beside map[string]string
 	// only narrows what the row speaks of, where a step takes some of it; all
 	// where it is nil.
 	only map[string]bool
@@ -85,7 +88,7 @@ func (i *importing) read(from sheet.Row, position int64) (*row, error) {
 			return nil, err
 		}
 	}
-	return r, nil
+	return r, i.byNumberAlone(r)
 }
 
 // readColumn reads one cell. What is wrong with it is a problem of the row; an
@@ -127,14 +130,34 @@ func (i *importing) readCell(r *row, column models.Column, cell sheet.Cell, text
 		r.state = models.State(option)
 		return err
 	}
+	if column.Of != "" {
+		return i.readBeside(r, column, cell, text)
+	}
 	if strings.EqualFold(text, cleared) {
 		r.typed[column.Name] = ""
 		return nil
+	}
+	if column.Name == i.k.Brings {
+		ref, err := i.bodyOf(column.Field, r, text)
+		if err == nil {
+			r.typed[column.Name] = string(ref)
+		}
+		return err
 	}
 	typed, err := i.typed(column.Field, cell.Kind, text)
 	if err == nil {
 		r.typed[column.Name] = typed
 	}
+	return err
+}
+
+// readBeside reads what a row says of the body that it may bring with it.
+func (i *importing) readBeside(r *row, column models.Column, cell sheet.Cell, text string) error {
+	if r.beside == nil {
+		r.beside = map[string]string{}
+	}
+	typed, err := i.typed(column.Field, cell.Kind, text)
+	r.beside[column.Field.Name] = typed
 	return err
 }
 

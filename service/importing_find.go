@@ -45,7 +45,7 @@ func (k *keyed) keyOf(m models.Model) string {
 
 // keys reads the keys of all records of the kind that the person may see.
 func (i *importing) keys() (*keyed, error) {
-	known := &keyed{by: map[string][]models.Ref{}, resting: map[string][]models.Ref{}, turn: map[string]int{}, taken: map[models.Ref]int64{}, own: map[string]models.Ref{}, undone: map[models.Ref]bool{}}
+	known := &keyed{by: map[string][]models.Ref{}, resting: map[string][]models.Ref{}, turn: map[string]int{}, taken: map[models.Ref]int64{}, own: map[string]models.Ref{}}
 	for _, field := range i.k.Named(i.k.Key) {
 		mapped := slices.ContainsFunc(i.columns, func(c sourceColumn) bool { return c.what.Name == field.Name })
 		if !mapped && field.Required {
@@ -71,14 +71,8 @@ func (i *importing) keys() (*keyed, error) {
 // readUndone reads which records an undone import left, and which numbers the
 // office's own lists give.
 func (i *importing) readUndone(known *keyed) error {
-	left := i.w.tx.Raw("SELECT import_touched.ref FROM import_touched JOIN imports ON imports.ref = import_touched.import WHERE import_touched.kind = ? AND import_touched.before = '' AND imports.state = ?", i.k.Name, models.ImportUndone)
-	err := each(left, func(rows *sql.Rows) error {
-		var ref models.Ref
-		err := rows.Scan(&ref)
-		known.undone[ref] = true
-		return err
-	})
-	if err != nil {
+	var err error
+	if known.undone, err = i.undoneOf(i.k); err != nil {
 		return err
 	}
 	table := i.k.Table()
@@ -92,6 +86,19 @@ func (i *importing) readUndone(known *keyed) error {
 		known.own[models.Bare(number)] = ref
 		return err
 	})
+}
+
+// undoneOf are the records of a kind that an undone import left.
+func (i *importing) undoneOf(k *models.Kind) (map[models.Ref]bool, error) {
+	undone := map[models.Ref]bool{}
+	left := i.w.tx.Raw("SELECT import_touched.ref FROM import_touched JOIN imports ON imports.ref = import_touched.import WHERE import_touched.kind = ? AND import_touched.before = '' AND imports.state = ?", k.Name, models.ImportUndone)
+	err := each(left, func(rows *sql.Rows) error {
+		var ref models.Ref
+		err := rows.Scan(&ref)
+		undone[ref] = true
+		return err
+	})
+	return undone, err
 }
 
 func (i *importing) readKeys(known *keyed) error {

@@ -135,7 +135,7 @@ func (k *keeping) note(kind *models.Kind, before, m models.Model) error {
 	}
 	t := &touch{Import: k.imported.Ref, Ref: ref, Kind: kind.Name, Position: k.present.position, Version: m.Base().Version}
 	// What it brings back is withdrawn again when it is undone, as what it made.
-	if before != nil && (k.back == nil || k.back.Base().Ref != ref) {
+	if before != nil && !k.bringsBack(ref) {
 		text, err := json.Marshal(before)
 		if err != nil {
 			return err

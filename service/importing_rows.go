@@ -28,6 +28,8 @@ type importing struct {
 	keep bool
 
 	called map[*models.Kind]*callings
+	// bodies are read once a row may bring one with it.
+	bodies *bodies
 	// nowhere are references behind which the person sees nothing.
 	nowhere map[models.Ref]bool
 	keyed   *keyed
@@ -37,6 +39,8 @@ type importing struct {
 	// present is the row at hand, and back the record that it brings back.
 	present *planned
 	back    models.Model
+	// coming is the body that is being made for the row at hand.
+	coming *newcomer
 	// standsFor are the references of new records by what stood for them in
 	// the preview.
 	standsFor map[models.Ref]models.Ref
@@ -81,7 +85,16 @@ func (i *importing) readHead(book *sheet.Book) (*table, error) {
 			i.columns = append(i.columns, sourceColumn{at, heading, *i.k.ColumnNamed(field)})
 		}
 	}
+	// What is said of a body is read before the body itself.
+	slices.SortStableFunc(i.columns, func(a, b sourceColumn) int { return i.rank(a) - i.rank(b) })
 	return head, nil
+}
+
+func (i *importing) rank(column sourceColumn) int {
+	if i.k.Brings != "" && column.what.Name == i.k.Brings {
+		return 1
+	}
+	return 0
 }
 
 // planned is a row, the record that it is about, and what became of it.
@@ -183,6 +196,9 @@ func (i *importing) doOne(p *planned, m, shown models.Model) error {
 	}
 	p.Number, p.Sheet, p.reason = p.number, i.imported.Sheet, fmt.Sprintf("%s (import %s, row %d)", i.imported.Because, i.imported.Ref, p.number)
 	i.w.reason, i.present, i.back = p.reason, p, nil
+	if err := i.bringAlong(p); err != nil {
+		return err
+	}
 	w := &walker{i: i, r: p.row, open: map[string]bool{}}
 	for name := range p.typed {
 		w.open[name] = true
@@ -238,6 +254,12 @@ func (i *importing) inRow(p *planned, err error) error {
 // brings tells whether a row that is about the record brings it back.
 func (i *importing) brings(m models.Model) bool {
 	return i.keyed.undone[m.Base().Ref] && m.Base().State == i.k.UndoneState()
+}
+
+// bringsBack tells whether the row at hand brings a record back: its own, or
+// the body that comes along with it.
+func (i *importing) bringsBack(ref models.Ref) bool {
+	return i.back != nil && i.back.Base().Ref == ref || i.coming != nil && i.coming.left == ref
 }
 
 // beginNew starts a new record. A reference is the system's to give, but where
@@ -359,7 +381,7 @@ func (i *importing) changesOf(p *planned, w *walker) []ImportChange {
 			from = ""
 		}
 		if !sameText(from, to) {
-			changed = append(changed, ImportChange{field.Name, from, to})
+			changed = append(changed, ImportChange{field.Name, from, to, i.brought(to)})
 		}
 	}
 	return changed
@@ -368,7 +390,7 @@ func (i *importing) changesOf(p *planned, w *walker) []ImportChange {
 // previewed is a value as the preview had it, where new records had no
 // reference yet.
 func (i *importing) previewed(field *models.Field, plain string) string {
-	if !i.itself || len(field.Kinds) == 0 || len(i.standsFor) == 0 {
+	if len(field.Kinds) == 0 || len(i.standsFor) == 0 {
 		return plain
 	}
 	refs := strings.Split(plain, "\n")

@@ -41,6 +41,9 @@ func (s *Service) undoRows(ctx context.Context, r *run, who *models.Actor, impor
 		if err := w.unchangedSince(imported.Ref); err != nil {
 			return err
 		}
+		if err := w.unusedSince(imported); err != nil {
+			return err
+		}
 		if err := w.putBackAll(ctx, r, imported.Ref); err != nil {
 			return err
 		}
@@ -81,6 +84,23 @@ func (w *work) unchangedSince(imported models.Ref) error {
 		text = strings.TrimPrefix(fmt.Sprintf("%s and %d more", text, more), " and ")
 	}
 	return models.Fail(models.Refused, "This cannot be undone, since records were changed after they were imported: %s", text)
+}
+
+// unusedSince refuses to take away a body that came along with the rows and
+// that records of others refer to by now.
+func (w *work) unusedSince(imported *models.Import) error {
+	if imported.Register == models.BodyKind.Plural {
+		return nil
+	}
+	var used []models.Ref
+	err := w.tx.Raw(`SELECT DISTINCT import_touched.ref FROM import_touched JOIN links ON links.to_ref = import_touched.ref
+		WHERE import_touched.import = ? AND import_touched.kind = ? AND import_touched.before = ''
+		AND NOT EXISTS (SELECT 1 FROM import_touched AS made WHERE made.import = import_touched.import AND made.ref = links.from_ref)
+		ORDER BY import_touched.ref`, imported.Ref, models.BodyKind.Name).Scan(&used).Error
+	if err != nil || len(used) == 0 {
+		return err
+	}
+	return models.Fail(models.Refused, "This cannot be undone, since other records refer by now to what came with it: %s", strings.Join(plain(used[:min(len(used), maxNamed)]), ", "))
 }
 
 // putBackAll puts back what an import touched, the last first.
