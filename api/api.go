@@ -64,6 +64,7 @@ func build(s *service.Service, log *slog.Logger, origin string) *api {
 	a.mountFunding()
 	a.mountReconciliation()
 	a.mountSimilar()
+	a.mountDuplicates()
 	a.mountAssurances()
 	a.mountJudging()
 	a.mountListed()

@@ -34,6 +34,7 @@ var registerLinks = map[string][]components.Link{
 	"assurance":       {{Text: "Ledger of assurances: how they stand, which lapse next, what was never shown", Href: ledgerPath}},
 	"duty":            {{Text: "The year of recurring duties: every duty with what fell due, month by month", Href: dutyYearPath}},
 	"award":           {boughtLink},
+	"body":            {duplicatesLink},
 	"award-outcome":   {boughtLink},
 	"commission":      {boughtLink},
 	"fund":            {boughtLink},

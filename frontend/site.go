@@ -119,6 +119,8 @@ func (s *site) mountPages(r gin.IRouter) {
 	r.GET("/reference", s.open((*visit).referencePage))
 	r.GET("/accessibility", s.open((*visit).accessibilityPage))
 	r.POST("/questions/similar", s.closed((*visit).similarList))
+	r.GET(duplicatesPath, s.closed((*visit).duplicatesPage))
+	r.POST(duplicatesPath, s.closed((*visit).sameBodies))
 	r.GET(dutyYearPath, s.closed((*visit).dutyYearPage))
 	r.GET("/assurances/ledger", s.closed((*visit).ledgerPage))
 	r.GET("/assurances/:ref/test", s.closed((*visit).testPage))
