@@ -65,6 +65,8 @@ func (r kindRoutes) filters() []param {
 	if said := r.kind.Said; said != nil {
 		params = append(params, param{said.Name, "query", said.Label, values(choiceSchema(said.Options(), false))},
 			param{said.By, "query", said.ByLabel, values(textSchema())})
+	if work := r.kind.OwnWork; work != nil {
+		params = append(params, param{work.Name, "query", work.Label, values(choiceSchema(work.Options(), false))})
 	}
 	return append(params, param{"sort", "query", "The name of a field, with a minus in front for descending", textSchema()})
 }

@@ -107,6 +107,9 @@ func (f filterForm) filters() []filter {
 			filters = append(filters, f.ofField(field))
 		}
 	}
+	if work := f.kind.OwnWork; work != nil && f.who.Is(work.Roles...) {
+		filters = append(filters, filter{name: work.Name, label: work.Label, options: work.Options(), listed: true})
+	}
 	for _, behind := range f.kind.Behind {
 		filters = append(filters, f.ofBody(behind))
 	}

@@ -136,6 +136,7 @@ var AwardKind = define[Award](Kind{
 		{Roles: opcc},
 		{Roles: everyone, States: AwardGiven},
 	},
+	OwnWork: toScore,
 	Derived: []Derived{amountRecorded, given(GivenAsGrant, "Given as a grant", AwardGiven), fundingYear("decided_on", "started")},
 	Edit:    []Grant{{Roles: []Role{RoleGrants}, States: []State{AwardApplied, AwardRecommended, AwardRecorded}}},
 	Acts:    []Act{{ActWriteLetter, "Write a letter", letterWriter}},

@@ -59,6 +59,7 @@ var Desks = []Desk{
 	{Name: "handed-back", Label: "Allocations handed back", Roles: chiefs, Kind: "allocation", Titled: "question", Filters: only("state", AllocationHandedBack), Due: "question.due_on"},
 	{Name: "draft", Label: "Answers being drafted", Roles: force, Kind: "answer", Titled: "question", Filters: only("state", AnswerDrafting), Due: "question.due_on"},
 	{Name: "do", Label: "Commitments to carry out", Roles: []Role{RoleDrafter, RoleChief, RolePlan, RoleGrants}, Kind: "commitment", Filters: only("state", CommitmentOpen), Due: "due_on", OwnBody: true},
+	{Name: "score", Label: "Applications to score", Roles: opcc, Kind: "award", Filters: only(toScore.Name, "yes")},
 	{Name: "decide", Label: "Awards to decide", Roles: heads, Kind: "award", Filters: only("state", "recommended")},
 	{Name: "recommend", Label: "Applications to assess", Roles: officers, Kind: "award", Filters: only("state", "applied")},
 	{Name: "agree", Label: "Awards to agree", Roles: officers, Kind: "award", Filters: only("state", "awarded")},

@@ -89,6 +89,9 @@ type Kind struct {
 	// Said is the filter of its lists by what bodies say of its records; nil
 	// where they say nothing.
 	Said *Said
+	// OwnWork is the filter of its lists by what waits for whoever asks; nil for
+	// none.
+	OwnWork *OwnWork
 
 	// Fields are read from the struct.
 	Fields []*Field

@@ -8,6 +8,7 @@ import (
 
 	"answerable/internal/testdb"
 	"answerable/models"
+	"answerable/service"
 )
 
 // scoring is a round with an eligibility criterion and two that are scored, and
@@ -145,5 +146,34 @@ func TestARoundTakesOverCriteria(t *testing.T) {
 		if err := gdb.Table("criteria").Where("round = ?", next).Count(&n).Error; err != nil || n != 3 {
 			t.Errorf("the next round took over %d criteria: %v", n, err)
 		}
+	})
+}
+
+// TestWhatIsToBeScoredWaitsForItsAssessors puts an application on the desk of
+// each who is to score it, until they did or said that they may not.
+func TestWhatIsToBeScoredWaitsForItsAssessors(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, gdb *gorm.DB) {
+		s := newScoring(t, gdb)
+		waiting := func(want map[models.Role]int64, when string) {
+			t.Helper()
+			for role, n := range want {
+				if pile := s.pile(role, "score", s.Desks); pile.Count != n {
+					t.Errorf("%s, %d wait for %s, not %d", when, pile.Count, role, n)
+				}
+			}
+		}
+		waiting(map[models.Role]int64{models.RoleGrants: 1, models.RolePlan: 1, models.RoleCommissioner: 0}, "at first")
+		first := s.assess(models.RoleGrants, "2: 4", "3: 2")
+		waiting(map[models.Role]int64{models.RoleGrants: 1, models.RolePlan: 1}, "while they are written")
+		s.must(models.RoleGrants, "assessment", first, "give", nil)
+		waiting(map[models.Role]int64{models.RoleGrants: 0, models.RolePlan: 1}, "once one has given theirs")
+		for role, want := range map[models.Role]int64{models.RoleGrants: 1, models.RolePlan: 0} {
+			query := service.Query{Filters: map[string][]string{"to_score": {"no"}}}
+			if n, err := s.Count(t.Context(), s.people[role], models.AwardKind, query); err != nil || n != want {
+				t.Errorf("%d do not wait for %s, not %d (%v)", n, role, want, err)
+			}
+		}
+		s.make(models.RolePlan, "interest", "add", map[string]any{"award": s.application, "what": "Is a trustee"})
+		waiting(map[models.Role]int64{models.RoleGrants: 0, models.RolePlan: 0}, "once the other has an interest")
 	})
 }

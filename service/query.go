@@ -106,6 +106,7 @@ func filterable(k *models.Kind, name string) bool {
 	derived := k.DerivedNamed(name)
 	_, isBound := boundNamed(k, name)
 	return isBound || slices.Contains(baseFilters, name) || k.FilterField(name) != nil || k.BehindNamed(name) != nil || k.UnderNamed(name) != nil || k.Said.Takes(name) || derived != nil && derived.SQL != ""
+	return isBound || slices.Contains(baseFilters, name) || k.FilterField(name) != nil || k.BehindNamed(name) != nil || k.UnderNamed(name) != nil || k.OwnWorkNamed(name) != nil || derived != nil && derived.SQL != ""
 }
 
 // Bound is a filter that keeps what lies before or after a date.
@@ -162,6 +163,9 @@ func (q Query) narrow(tx *gorm.DB, k *models.Kind, who *models.Actor, today mode
 		case k.BehindNamed(name) != nil:
 			body, args := bodyBehind(k, k.BehindNamed(name).Field, who)
 			tx = tx.Where(body+" IN ?", append(args, unknownAsEmpty(wanted))...)
+		case k.OwnWorkNamed(name) != nil:
+			condition, args := k.OwnWork.For(who.Person, wanted)
+			tx = tx.Where(condition, args...)
 		case k.UnderNamed(name) != nil:
 			var err error
 			if tx, err = partsUnder(tx, k, k.UnderNamed(name), who, wanted, today); err != nil {
