@@ -65,6 +65,7 @@ func build(s *service.Service, log *slog.Logger, origin string) *api {
 	a.mountReconciliation()
 	a.mountSimilar()
 	a.mountDuplicates()
+	a.mountRanking()
 	a.mountAssurances()
 	a.mountJudging()
 	a.mountListed()

@@ -40,6 +40,9 @@ func (v *visit) lettersURL(one *service.One) string {
 func roundOwn(v *visit, one *service.One) (own, error) {
 	blocks, err := v.roundFunding(one)
 	giving := linkRow(v.givingLinks(service.GivingQuery{Round: one.Model.Base().Ref}))
+	if err == nil {
+		blocks, err = v.ranked(one, blocks)
+	}
 	return own{
 		Lead: templ.Join(lettersLink(v.lettersURL(one), "Write the letters of this round"), giving), Blocks: blocks,
 		Fields: []string{"pot", "applications_received", "selected"},
