@@ -30,6 +30,7 @@ type AwardInput struct {
 	Asked        *Pence `json:"asked" label:"Amount asked for"`
 	Amount       *Pence `json:"amount" label:"Amount" hint:"What is proposed, and then what is awarded" list:"column"`
 	ReceivedOn   Date   `json:"received_on" label:"Application received on"`
+	ReceivedTime string `json:"received_time" label:"Application received at" hint:"The time of day, for example 11.58am, where the round closes at one" validate:"max=40"`
 	LateReason   string `json:"late_reason" label:"Why it was taken although late" hint:"For an application received after the round closed" widget:"textarea" validate:"max=2000" unknown:"It was not late, or that is not known"`
 	Assessors    Refs   `json:"assessors" label:"Assessors" hint:"To whom the application is allocated to be scored" ref:"person" inverse:"Applications to score" list:"filter"`
 	Purpose      string `json:"purpose" label:"Purpose" widget:"textarea" validate:"max=4000"`
@@ -146,6 +147,7 @@ var AwardKind = define[Award](Kind{
 		if err != nil {
 			return err
 		}
+		problems = append(problems, timeProblems("received_time", "Application received at", award.ReceivedTime, award.ReceivedOn)...)
 		problems = append(problems, award.conditionProblems()...)
 		problems = append(problems, positive("asked", "Amount asked for", award.Asked)...)
 		problems = append(problems, positive("amount", "Amount", award.Amount)...)

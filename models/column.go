@@ -249,6 +249,7 @@ var headingsFor = []struct{ words, fields string }{
 	{"type of organisation,organisation type,type of applicant,recipient type", "organisation.type type"},
 	{"board recommendation,boards recommendation,panel recommendation,recommendation of the board,recommendation of the panel", "board_recommendation"},
 	{"received,received on,date received,date of application,application received", "received_on"},
+	{"time received,received at,time of application", "received_time"},
 	{"date decided,date of decision,decision date", "decided_on"},
 	{"amount,value,award,amount awarded,grant,grant amount,total,cost,sum", "amount value"},
 	{"date,transaction date,posting date,posted,posted on,gl date,effective date,value date,payment date,date paid,date posted,accounting date", "booked_on"},

@@ -63,8 +63,9 @@ type RoundInput struct {
 	Number               string `json:"number" label:"Number" hint:"As it was announced, for example 15 or Mayor 7" validate:"max=40" list:"column"`
 	Theme                string `json:"theme" label:"Theme" validate:"max=300" list:"column"`
 	Opened               Date   `json:"opened" label:"Opens" list:"column,sort"`
+	OpenedTime           string `json:"opened_time" label:"Opens at" hint:"The time of day, for example 9am" validate:"max=40"`
 	Closed               Date   `json:"closed" label:"Closes" hint:"The last day for applications" list:"column,sort"`
-	ClosedTime           string `json:"closed_time" label:"Closes at" hint:"For example 12 noon" validate:"max=40"`
+	ClosedTime           string `json:"closed_time" label:"Closes at" hint:"The time of day, for example 12 noon: what comes a minute later is late" validate:"max=40"`
 	Pot                  *Pence `json:"pot" label:"Pot" hint:"All that there is to give in the round" list:"column"`
 	Maximum              *Pence `json:"maximum" label:"Maximum grant" hint:"The most that one award may be"`
 	CriteriaFrom         Ref    `json:"criteria_from" label:"Take over the criteria of" hint:"An earlier round: its criteria are copied as this one is entered" ref:"round" inverse:"Criteria taken over by" unknown:"None"`
@@ -133,7 +134,7 @@ var RoundKind = define[Round](Kind{
 		reassign(to(RoleGrants), nil, RoundAwarded),
 		{Name: "close", Label: "Close", From: []State{RoundAwarded}, To: RoundClosed, Who: to(RoleGrants)},
 		{Name: "correct", Label: "Correct", From: []State{RoundAwarded, RoundClosed}, Who: to(RoleGrants), Reason: true,
-			Offers: []string{"theme", "opened", "closed", "closed_time", "pot", "maximum", "applications_received", "selected", "address", "note"}, Needs: []Need{roundHolds}},
+			Offers: []string{"theme", "opened", "opened_time", "closed", "closed_time", "pot", "maximum", "applications_received", "selected", "address", "note"}, Needs: []Need{roundHolds}},
 		withdraw(to(RoleGrants), RoundPlanned, RoundClosed),
 	},
 	See:  to(everyone...),
@@ -162,6 +163,8 @@ func (r *Round) problems() Problems {
 	if r.Number != "" && refWord(r.Number) == "" {
 		problems = append(problems, Problem{Field: "number", Text: "Number: must be letters and digits, for example 15 or Mayor 7"})
 	}
+	problems = append(problems, timeProblems("opened_time", "Opens at", r.OpenedTime, r.Opened)...)
+	problems = append(problems, timeProblems("closed_time", "Closes at", r.ClosedTime, r.Closed)...)
 	problems = append(problems, positive("pot", "Pot", r.Pot)...)
 	problems = append(problems, positive("maximum", "Maximum grant", r.Maximum)...)
 	if r.ApplicationsReceived != nil && r.Selected != nil && *r.Selected > *r.ApplicationsReceived {
@@ -171,7 +174,7 @@ func (r *Round) problems() Problems {
 }
 
 // roundHolds asks the same of the moves that set some of these fields.
-var roundHolds = Need{"The dates, amounts and numbers of the round do not go together", func(m Model, _ Facts) (bool, error) {
+var roundHolds = Need{"The dates, times, amounts and numbers of the round do not go together, or a time cannot be read", func(m Model, _ Facts) (bool, error) {
 	return len(m.(*Round).problems()) == 0, nil
 }}
 
