@@ -34,9 +34,9 @@ func (r ranking) rows() [][]components.Cell {
 	for i, one := range r.Ranked {
 		rows[i] = []components.Cell{
 			{Text: inPlace(one.Place, one.Tied)},
+			{Text: strconv.FormatInt(one.Score, 10), Numeric: true},
 			{HTML: nameLink(service.Name{Ref: one.Ref, Kind: models.AwardKind.Name, Title: shortTitle(one.Title)})},
 			{Text: one.Name},
-			{Text: strconv.FormatInt(one.Score, 10), Numeric: true},
 			{HTML: amount(one.Asked, "Not recorded"), Numeric: true},
 			{Text: models.LabelOf(one.BoardAdvice.Options(), string(one.BoardAdvice))},
 			{Text: models.LabelOf(models.AwardKind.States, string(one.State))},

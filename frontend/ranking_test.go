@@ -21,7 +21,7 @@ func TestARoundShowsItsApplicationsByScore(t *testing.T) {
 		}
 		page = s.wants(s.get(models.RoleGrants, "/rounds/"+string(round)), http.StatusOK)
 		sound(t, "round", page)
-		s.has(page.text(), "Applications by score", "1 Second SCF-15-002", "2= Third SCF-15-003", "2= First SCF-15-001", "60 £200.50", "1 application has no score.")
+		s.has(page.text(), "Applications by score", "1 80 Second SCF-15-002", "2= 60 Third SCF-15-003", "2= 60 First SCF-15-001", "£200.50", "1 application has no score.")
 		s.hasNot(s.get(models.RolePanel, "/rounds/"+string(round)).text(), "Applications by score")
 	})
 }
