@@ -49,6 +49,8 @@ func TestTheLettersToBeginWithAreGoodTemplates(t *testing.T) {
 
 func TestEveryPlaceholderReadsWhatIsRecordedAndNothingElse(t *testing.T) {
 	award := awardOf("SCF-15-001", AwardAwarded, pounds(4_500))
+	score := int64(78)
+	award.Score, award.BoardRecommendation, award.BoardAdvice = &score, "Award it in\npart", "with changes"
 	award.Asked, award.Conditions, award.Started, award.Ended, award.DecidedOn = pounds(5_000), Lines{"A report", "A photograph"}, "2019-02", "2019-12-31", "2019-01-21"
 	full := LetterFacts{Award: award, Round: &Round{RoundInput: RoundInput{Number: "15", Theme: "Safety"}}, Fund: &Fund{FundInput: FundInput{Title: "Safer Communities Fund"}},
 		Organisation: "A charity", Officer: "An officer", Declined: "Too  late\nto be told", Today: "2019-03-04"}
@@ -56,6 +58,7 @@ func TestEveryPlaceholderReadsWhatIsRecordedAndNothingElse(t *testing.T) {
 		"organisation": "A charity", "project": "A project", "reference": "SCF-15-001", "asked": "£5,000", "amount": "£4,500", "fund": "Safer Communities Fund",
 		"round": "15", "theme": "Safety", "purpose": award.Purpose, "conditions": "A report|A photograph", "reasons": award.Reasons, "declined": "Too late to be told",
 		"starts": "February 2019", "ends": "31 December 2019", "decided": "21 January 2019", "today": "4 March 2019", "officer": "An officer",
+		"score": "78", "board": "Award it in part", "advice": "Award it with changes",
 	}
 	for _, placeholder := range placeholders {
 		if got := strings.Join(placeholder.Of(full), "|"); got != want[placeholder.Name] {
@@ -64,6 +67,9 @@ func TestEveryPlaceholderReadsWhatIsRecordedAndNothingElse(t *testing.T) {
 		if got := placeholder.Of(LetterFacts{Award: &Award{}}); len(got) > 0 {
 			t.Errorf("{%s} is %q where nothing is recorded", placeholder.Name, got)
 		}
+	}
+	if got := PlaceholderNamed("conditions").Of(LetterFacts{Award: &Award{AwardInput: AwardInput{NoConditions: ThereAreNone}}}); !slices.Equal(got, []string{"There are none"}) {
+		t.Errorf("that there are no conditions is %q", got)
 	}
 	full.Round = &Round{RoundInput: RoundInput{Opened: "2016-03-14"}}
 	if got := PlaceholderNamed("round").Of(full); !slices.Equal(got, []string{"opened 14 March 2016"}) {

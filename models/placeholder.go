@@ -86,7 +86,17 @@ var placeholders = []Placeholder{
 		return said(f.Round.Theme)
 	}},
 	{Name: "purpose", Means: "The purpose of the award", Of: func(f LetterFacts) []string { return said(f.Award.Purpose) }},
-	{Name: "conditions", Means: "Any condition of the award", Uses: onlyAwarded, Of: func(f LetterFacts) []string { return f.Award.Conditions }, Several: true},
+	{Name: "conditions", Means: "Any condition of the award", Uses: onlyAwarded, Of: conditionsSaid, Several: true},
+	{Name: "score", Means: "The score of the application out of 100", Of: func(f LetterFacts) []string {
+		if f.Award.Score == nil {
+			return nil
+		}
+		return said(Number(*f.Award.Score))
+	}},
+	{Name: "board", Means: "The recommendation of the advisory board", Of: func(f LetterFacts) []string { return said(f.Award.BoardRecommendation) }},
+	{Name: "advice", Means: "What the advisory board recommends", Of: func(f LetterFacts) []string {
+		return said(LabelOf(f.Award.BoardAdvice.Options(), string(f.Award.BoardAdvice)))
+	}},
 	{Name: "reasons", Means: "Why it will reduce crime and disorder", Uses: onlyAwarded, Of: func(f LetterFacts) []string { return said(f.Award.Reasons) }},
 	{Name: "declined", Means: "Why the application was declined", Uses: []LetterUse{LetterDecline}, Of: func(f LetterFacts) []string { return said(f.Declined) }},
 	{Name: "starts", Means: "The day on which the project starts", Uses: onlyAwarded, Of: func(f LetterFacts) []string { return said(f.Award.Started.String()) }},
@@ -94,6 +104,15 @@ var placeholders = []Placeholder{
 	{Name: "decided", Means: "The day of the decision", Of: func(f LetterFacts) []string { return said(f.Award.DecidedOn.String()) }},
 	{Name: "today", Means: "The day on which the letter is written", Of: func(f LetterFacts) []string { return said(f.Today.String()) }},
 	{Name: "officer", Means: "The owner of the award, who looks after it,", Of: func(f LetterFacts) []string { return said(f.Officer) }},
+}
+
+// conditionsSaid are the conditions, or the word that there are none, where that
+// was said.
+func conditionsSaid(f LetterFacts) []string {
+	if f.Award.NoConditions == ThereAreNone {
+		return said(LabelOf(f.Award.NoConditions.Options(), string(f.Award.NoConditions)))
+	}
+	return f.Award.Conditions
 }
 
 // said is a text as it stands within a sentence; none where nothing is recorded.
