@@ -79,7 +79,7 @@ var funder = to(RoleGrants, RoleCommissioner)
 // AwardKind describes awards.
 var AwardKind = define[Award](Kind{
 	Name: "award", Plural: "awards", One: "Award", Many: "Awards", Family: FamilyFunding,
-	Key: []string{"round", "organisation", "title"}, Brings: "organisation",
+	Key: []string{"round", "organisation", "title"}, Brings: "organisation", StateWords: awardWords,
 	About: "A grant to an organisation for a project: applied for, awarded, agreed, paid, and held to what it promised.",
 	Order: "-decided_on",
 	States: []Option{

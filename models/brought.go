@@ -52,6 +52,13 @@ func (b *Body) Classify() {
 	}
 }
 
+// awardWords are what offices write for the states of awards.
+var awardWords = map[string]State{
+	"submitted": AwardApplied, "pending": AwardApplied, "received": AwardApplied, "shortlisted": AwardRecommended,
+	"approved": AwardAwarded, "successful": AwardAwarded, "funded": AwardAwarded,
+	"rejected": AwardDeclined, "unsuccessful": AwardDeclined, "refused": AwardDeclined, "notfunded": AwardDeclined,
+}
+
 // broughtColumns are what a row can say of the body that it brings with it.
 func (k *Kind) broughtColumns() []Column {
 	if k.Brings == "" {

@@ -19,6 +19,11 @@ func TestEveryKindCanBeImported(t *testing.T) {
 				t.Errorf("%s have no field %s", k.Many, name)
 			}
 		}
+		for word, state := range k.StateWords {
+			if word != Bare(word) || !k.HasState(state) {
+				t.Errorf("%s: nothing is found by “%s” for %s", k.Many, word, state)
+			}
+		}
 		if k.Undone != "" && !k.HasState(k.Undone) {
 			t.Errorf("%s have no state %s", k.Many, k.Undone)
 		}

@@ -56,6 +56,9 @@ type Kind struct {
 	// Key names the fields by which people know that two lines of a list speak
 	// of the same record. A kind without one is not imported.
 	Key []string
+	// StateWords are what offices write for states in their lists, as Bare has
+	// them.
+	StateWords map[string]State
 	// Brings is the field whose body a row that is imported may bring with it,
 	// where there is none yet; empty where each must be there before.
 	Brings string

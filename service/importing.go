@@ -131,7 +131,7 @@ type ImportChange struct {
 	To    string `json:"to"`
 	// Brings says what the row brings with it, where To stands for a body that
 	// there is not yet.
-	Brings string `json:"brings,omitempty"`
+	Brings string `json:"brings,omitempty" description:"What the row brings with it where there is no such body yet; “to” stands for it until it is made"`
 }
 
 // ImportProblem is one thing wrong with a row.

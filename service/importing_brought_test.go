@@ -135,9 +135,9 @@ func TestAnImportOfARoundIsNoBackDoor(t *testing.T) {
 		who := o.people[models.RoleGrants]
 		const heads = "Organisation,Project,Round,Decision,Amount awarded,Board's recommendation\n"
 		preview := b.checked(who, models.AwardKind, "round.csv", []byte(heads+
-			"Anytown Council,One,SCF round 15,Applied,5.00,Do not award it\n"+
+			"Anytown Council,One,SCF round 15,Pending,5.00,Do not award it\n"+
 			"Anytown Council,Two,SCF round 15,Recommended,5.00,Award it\n"+
-			"Anytown Council,Three,SCF round 15,Awarded,5.00,Award it\n"+
+			"Anytown Council,Three,SCF round 15,Successful,5.00,Award it\n"+
 			"A new club,Four,SCF round 15,Declined,,\n"), service.ImportChoice{})
 		if preview.Counts[service.RowNew] != 2 || preview.Counts[service.RowRefused] != 2 {
 			t.Fatalf("the rows count %v: %+v", preview.Counts, preview.Rows)

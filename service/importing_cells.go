@@ -126,6 +126,10 @@ func (i *importing) readCell(r *row, column models.Column, cell sheet.Cell, text
 		r.own = excerpt(text)
 		return nil
 	case models.ColumnState:
+		if state, known := i.k.StateWords[models.Bare(text)]; known {
+			r.state = state
+			return nil
+		}
 		option, err := optionWritten(i.k.States, text)
 		r.state = models.State(option)
 		return err
