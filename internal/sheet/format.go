@@ -88,7 +88,7 @@ func (f format) cell(value float64, since1904 bool) Cell {
 		return Cell{plain(value*100) + "%", Text}
 	case f.zeros > 0 && value >= 0 && value == math.Trunc(value):
 		return Cell{strings.Repeat("0", max(0, f.zeros-len(text))) + text, Text}
-	case f.pence && strings.Index(text, ".") == len(text)-2:
+	case f.pence && len(text) > 2 && text[len(text)-2] == '.':
 		return Cell{text + "0", Number}
 	default:
 		return Cell{text, Number}

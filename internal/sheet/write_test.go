@@ -120,3 +120,27 @@ func TestCSVGivesBackWhatWasWritten(t *testing.T) {
 		}
 	}
 }
+
+// TestWholePoundsStayWhatTheyAre reads amounts again whose pence are nothing,
+// or of which a spreadsheet keeps one digit.
+func TestWholePoundsStayWhatTheyAre(t *testing.T) {
+	var out bytes.Buffer
+	to := newXLSX(t, &out)
+	err := to.Sheet("Amounts", []sheet.Head{{Text: "Amount", Form: sheet.AsMoney}})
+	amounts := []string{"1.00", "9.00", "0.00", "-1.00", "10.00", "100.00", "2.50", "-2.50", "0.05", "3002.50"}
+	for _, amount := range amounts {
+		if err == nil {
+			err = to.Row([]sheet.Cell{{Text: amount, Kind: sheet.Number}})
+		}
+	}
+	if err == nil {
+		err = to.Finish()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "# Amounts\n1|Amount\n2|number 1\n3|number 9\n4|number 0\n5|number -1\n6|number 10\n7|number 100\n8|number 2.50\n9|number -2.50\n10|number 0.05\n11|number 3002.50\n"
+	if got := read(t, "amounts.xlsx", out.Bytes()); got != want {
+		t.Errorf("read again:\n%s\nwanted:\n%s", got, want)
+	}
+}
