@@ -128,7 +128,7 @@ func (a *api) mountImportReading(r kindRoutes) {
 			{"after", "query", "The “next” of the page before", textSchema()},
 		},
 		answers: []answer{{http.StatusOK, "A page of the rows", &content{jsonType, closed(schema{
-			"counts": countsSchema(), "items": listOf(a.document.define("ImportRow", a.document.reflect(importRow{}))),
+			"counts": countsSchema(), "brings": schema{"type": "array", "items": textSchema(), "description": "The bodies that all of the rows bring with them, each once"}, "items": listOf(a.document.define("ImportRow", a.document.reflect(importRow{}))),
 			"next": textSchema(), "names": named("Names"),
 		})}, nil}},
 		handle: a.importRows,
@@ -198,6 +198,7 @@ func (a *api) importRows(c *gin.Context, who *models.Actor) error {
 	}
 	writeJSON(c, func(dst []byte) []byte {
 		dst = appendValue(append(dst, `{"counts":`...), counts)
+		dst = appendValue(append(dst, `,"brings":`...), append([]string{}, preview.Brings...))
 		dst = appendValue(append(dst, `,"items":`...), rows)
 		dst = appendValue(append(dst, `,"next":`...), preview.Next)
 		return append(appendNames(append(dst, `,"names":`...), preview.Names), '}')

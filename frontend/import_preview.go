@@ -62,6 +62,15 @@ func (p importPreviewView) doing() int64 {
 	return p.Counts[service.RowNew] + p.Counts[service.RowChanged]
 }
 
+// bringingWords count the bodies that the rows bring with them.
+func (p importPreviewView) bringingWords() string {
+	one, n := "new "+lowerFirst(p.Kind.Field(p.Kind.Brings).Label), int64(len(p.Brings))
+	if p.open() {
+		return counted(n, one+" comes", one+"s come") + " with the rows"
+	}
+	return counted(n, one, one+"s") + " came with the rows"
+}
+
 // url is the address of the rows with an outcome, from some row on.
 func (p importPreviewView) url(outcome, after string) string {
 	values := url.Values{}

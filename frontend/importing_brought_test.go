@@ -24,7 +24,7 @@ func TestAnImportShowsTheOrganisationsThatItMakes(t *testing.T) {
 		s.working()
 		page = s.wants(s.get(models.RoleGrants, at+"/preview"), http.StatusOK)
 		sound(t, "preview", page)
-		s.has(page.text(), "Organisation: new organisation: Anytown Boxing Club (charity, charity number 1234567)")
+		s.has(page.text(), "1 new organisation comes with the rows", "Organisation: new organisation: Anytown Boxing Club (charity, charity number 1234567)")
 		s.hasNot(page.text(), "NEW-BODY")
 		s.hasNot(s.get(models.RoleGrants, "/bodies").text(), "Anytown Boxing Club")
 		apply := s.wants(s.get(models.RoleGrants, at+"/apply"), http.StatusOK)

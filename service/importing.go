@@ -103,6 +103,8 @@ type ImportPreview struct {
 	// Counts are how many rows have each outcome.
 	Counts map[string]int64
 	Rows   []ImportRow
+	// Brings are the bodies that all of the rows bring with them, each once.
+	Brings []string
 	// Names are those of what the values refer to.
 	Names Names
 	// Next is the after of the next page, empty on the last.

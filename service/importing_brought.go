@@ -1,7 +1,9 @@
 package service
 
 import (
+	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"regexp"
@@ -297,6 +299,34 @@ func (i *importing) wrongWith(named *models.Error) map[string]string {
 		wrong[column] = text
 	}
 	return wrong
+}
+
+// broughtBy are the bodies that the rows of an import bring with them, in the
+// order in which the rows name them.
+func (s *Service) broughtBy(ctx context.Context, k *models.Kind, imported models.Ref) ([]string, error) {
+	if k.Brings == "" {
+		return nil, nil
+	}
+	var texts []string
+	err := s.db.WithContext(ctx).Table("import_rows").Where(`import = ? AND changes LIKE '%"brings":%'`, imported).Order("position").Pluck("changes", &texts).Error
+	if err != nil {
+		return nil, err
+	}
+	var bodies []string
+	seen := map[string]bool{}
+	for _, text := range texts {
+		var changes []ImportChange
+		if err := json.Unmarshal([]byte(text), &changes); err != nil {
+			return nil, err
+		}
+		for _, change := range changes {
+			if change.Brings != "" && !seen[change.To] {
+				seen[change.To] = true
+				bodies = append(bodies, change.Brings)
+			}
+		}
+	}
+	return bodies, nil
 }
 
 // brought says of a value that it is a body which the row brings with it, and

@@ -45,6 +45,9 @@ func (s *Service) ImportPreview(ctx context.Context, who *models.Actor, ref mode
 		}
 		preview.Rows = append(preview.Rows, row)
 	}
+	if preview.Brings, err = s.broughtBy(ctx, k, ref); err != nil {
+		return nil, unavailable(err)
+	}
 	return preview, s.namePreview(ctx, who, preview)
 }
 

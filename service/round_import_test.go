@@ -133,6 +133,9 @@ func TestARoundComesFromOneSpreadsheetAndIsDecidedInBulk(t *testing.T) {
 		if preview.Counts[service.RowNew] != roundSize {
 			t.Fatalf("the rows count %v, and the first is %+v", preview.Counts, preview.Rows[0])
 		}
+		if len(preview.Brings) != len(file.fresh) {
+			t.Errorf("the rows bring %d organisations for %d new names", len(preview.Brings), len(file.fresh))
+		}
 		if n := o.bodyCount(gdb); n != known {
 			t.Fatalf("the check made %d bodies", n-known)
 		}
