@@ -65,6 +65,7 @@ func (r kindRoutes) filters() []param {
 	if said := r.kind.Said; said != nil {
 		params = append(params, param{said.Name, "query", said.Label, values(choiceSchema(said.Options(), false))},
 			param{said.By, "query", said.ByLabel, values(textSchema())})
+	}
 	if work := r.kind.OwnWork; work != nil {
 		params = append(params, param{work.Name, "query", work.Label, values(choiceSchema(work.Options(), false))})
 	}

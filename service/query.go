@@ -105,8 +105,7 @@ func badBounds(k *models.Kind, name string, wanted []string) models.Problems {
 func filterable(k *models.Kind, name string) bool {
 	derived := k.DerivedNamed(name)
 	_, isBound := boundNamed(k, name)
-	return isBound || slices.Contains(baseFilters, name) || k.FilterField(name) != nil || k.BehindNamed(name) != nil || k.UnderNamed(name) != nil || k.Said.Takes(name) || derived != nil && derived.SQL != ""
-	return isBound || slices.Contains(baseFilters, name) || k.FilterField(name) != nil || k.BehindNamed(name) != nil || k.UnderNamed(name) != nil || k.OwnWorkNamed(name) != nil || derived != nil && derived.SQL != ""
+	return isBound || slices.Contains(baseFilters, name) || k.FilterField(name) != nil || k.BehindNamed(name) != nil || k.UnderNamed(name) != nil || k.Said.Takes(name) || k.OwnWorkNamed(name) != nil || derived != nil && derived.SQL != ""
 }
 
 // Bound is a filter that keeps what lies before or after a date.
