@@ -25,8 +25,7 @@ var withinPot = roundLimit("The awards of the round would go beyond its pot, and
 func roundLimit(text string, holds func(*Award, *Round, Facts) (bool, error)) Need {
 	return Need{text, func(m Model, f Facts) (bool, error) {
 		award := m.(*Award)
-		overridden := award.Amount != nil && award.OverrideUpTo != nil && *award.Amount <= *award.OverrideUpTo
-		if award.Round == "" || award.Amount == nil || overridden {
+		if award.Round == "" || award.Amount == nil || award.overridden() {
 			return true, nil
 		}
 		round, err := f.Get(award.Round)
@@ -35,6 +34,12 @@ func roundLimit(text string, holds func(*Award, *Round, Facts) (bool, error)) Ne
 		}
 		return holds(award, round.(*Round), f)
 	}}
+}
+
+// overridden tells whether the Commissioner has set the limits of the round aside
+// for as much as the amount is.
+func (a *Award) overridden() bool {
+	return a.Amount != nil && a.OverrideUpTo != nil && *a.Amount <= *a.OverrideUpTo
 }
 
 var (

@@ -134,15 +134,19 @@ var RoundKind = define[Round](Kind{
 		reassign(to(RoleGrants), nil, RoundAwarded),
 		{Name: "close", Label: "Close", From: []State{RoundAwarded}, To: RoundClosed, Who: to(RoleGrants)},
 		{Name: "correct", Label: "Correct", From: []State{RoundAwarded, RoundClosed}, Who: to(RoleGrants), Reason: true,
-			Offers: []string{"theme", "opened", "opened_time", "closed", "closed_time", "pot", "maximum", "applications_received", "selected", "address", "note"}, Needs: []Need{roundHolds}},
+			Offers: []string{"theme", "opened", "opened_time", "closed", "closed_time", "pot", "maximum", "applications_received", "selected", "address", "note"}, Needs: []Need{roundHolds, limitsStand}},
 		withdraw(to(RoleGrants), RoundPlanned, RoundClosed),
 	},
 	See:  to(everyone...),
 	Edit: []Grant{{Roles: []Role{RoleGrants}, States: []State{RoundPlanned, RoundOpen, RoundDeciding}}},
 	Acts: []Act{{ActWriteLetter, "Write the letters of the round", funder}},
 	Then: copiedCriteria,
-	Prepare: func(m Model, _ Facts) error {
-		return m.(*Round).problems().Or()
+	Prepare: func(m Model, f Facts) error {
+		undercut, err := m.(*Round).undercut(f)
+		if err != nil {
+			return err
+		}
+		return append(m.(*Round).problems(), undercut...).Or()
 	},
 	Number: func(m Model, f Facts) (Numbering, error) {
 		round := m.(*Round)

@@ -102,7 +102,7 @@ func TestWhatARoundCannotBe(t *testing.T) {
 
 // A move sets fields without the preparation of an edit: its needs stand in.
 func TestMovesKeepWhatTheySetInOrder(t *testing.T) {
-	f := worldOf()
+	f := worldOf(fifteenth())
 	round := fifteenth()
 	refused(t, round, "correct", f, "")
 	round.Closed = "2018-10-28"
