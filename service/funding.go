@@ -2,11 +2,8 @@ package service
 
 import (
 	"context"
-	"database/sql"
 	"maps"
 	"slices"
-
-	"gorm.io/gorm"
 
 	"answerable/models"
 )
@@ -76,158 +73,31 @@ func (f Funding) Promised() int64 {
 	return n
 }
 
-// fundedSum is the amount of an award or a commission in SQL, to be added up.
-const fundedSum = "amount"
-
-// funded are the awards and commissions that a query asks for, as far as the
-// person may see them, in one table: each with the value of what the sums are
-// told apart by.
-func (s *Service) funded(ctx context.Context, who *models.Actor, q FundingQuery, by string) (fundedTable, error) {
-	grants, err := s.fundedOf(ctx, who, q, models.AwardKind, "asked", by)
-	if err != nil {
-		return fundedTable{}, err
+// hold adds records of a kind that stand in one way.
+func (f Funding) hold(kind string, state models.State, held Held) {
+	if f.Held[kind] == nil {
+		f.Held[kind] = map[models.State]Held{}
 	}
-	commissions, err := s.fundedOf(ctx, who, q, models.CommissionKind, "CAST(NULL AS BIGINT)", by)
-	table := fundedTable{sql: "(? UNION ALL ?) funded", args: []any{grants, commissions}, value: "funded.value"}
-	if field := models.AwardKind.FilterField(by); field != nil && field.Type == models.RefsField {
-		seen, values := visibleRecords(who, registerAs("pointed_at"), kindsOf(field)...)
-		table.value = "COALESCE(pointed.to_ref, '')"
-		table.join = "LEFT JOIN links pointed ON pointed.from_ref = funded.funded_ref AND pointed.field = ?" +
-			" AND EXISTS (SELECT 1 FROM records pointed_at WHERE pointed_at.ref = pointed.to_ref AND " + seen + ")"
-		table.joinArgs = append([]any{field.Name}, values...)
-	}
-	return table, err
+	f.Held[kind][state] = f.Held[kind][state].plus(held)
 }
 
-// fundedTable is that table in SQL, and what the sums are told apart by.
-type fundedTable struct {
-	sql, value, join string
-	args, joinArgs   []any
-}
-
-func (s *Service) fundedOf(ctx context.Context, who *models.Actor, q FundingQuery, k *models.Kind, asked, by string) (*gorm.DB, error) {
-	list, some := q.List(k)
-	if !some {
-		list = Query{Filters: map[string][]string{"given": {""}}}
-	}
-	tx, err := s.listed(ctx, who, k, list)
-	if err != nil {
-		return nil, err
-	}
-	value, args := s.valueOf(who, k, by)
-	return tx.Select(k.Table()+".ref AS funded_ref, '"+k.Name+"' AS kind, "+k.Table()+".state AS standing, "+value+" AS value, "+
-		asked+" AS asked, "+fundedSum+" AS amount", args...), nil
-}
-
-// valueOf is what the sums are told apart by, where the record itself says it:
-// nothing where the person may not see what it refers to.
-func (s *Service) valueOf(who *models.Actor, k *models.Kind, by string) (string, []any) {
-	column, of := by, models.RoundKind
-	if by == "organisation" {
-		of = models.BodyKind
-	}
-	switch {
-	case by == "year":
-		return k.DerivedNamed(by).On(s.Today()), nil
-	case by == "organisation" && k == models.CommissionKind:
-		column = "provider"
-	case by != "organisation" && (by != "round" || k == models.CommissionKind):
-		return "CAST('' AS TEXT)", nil
-	}
-	seen, args := visibleRecords(who, registerAs("referred"), of)
-	return "COALESCE((SELECT referred.ref FROM records referred WHERE referred.ref = " + k.Table() + "." + column + " AND " + seen + "), '')", args
-}
-
-// from reads the table, with what it is joined to.
-func (t fundedTable) from(tx *gorm.DB, joined string) *gorm.DB {
-	tx = tx.Table(t.sql+joined, t.args...)
-	if t.join != "" {
-		tx = tx.Joins(t.join, t.joinArgs...)
-	}
-	return tx
-}
-
-// sumFunding adds up what a query asks for by one thing, in three statements
-// however much there is.
-func (s *Service) sumFunding(ctx context.Context, who *models.Actor, q FundingQuery, by string) (fundingSums, error) {
-	funded, err := s.funded(ctx, who, q, by)
-	if err != nil {
-		return nil, err
-	}
-	sums := fundingSums{}
-	if err := s.sumHeld(ctx, sums, funded); err != nil {
-		return nil, unavailable(err)
-	}
-	if err := s.sumPayments(s.parts(ctx, who, models.PaymentKind, funded), sums, funded); err != nil {
-		return nil, unavailable(err)
-	}
-	return sums, unavailable(s.sumOutcomes(s.parts(ctx, who, models.AwardOutcomeKind, funded), sums, funded))
-}
-
-// parts are what is part of the awards and commissions, as far as the person
-// may see it.
-func (s *Service) parts(ctx context.Context, who *models.Actor, k *models.Kind, funded fundedTable) *gorm.DB {
-	filter, args := visibleIn(k, who)
-	return funded.from(s.db.WithContext(ctx), " JOIN "+k.Table()+" ON "+k.Table()+"."+k.Parent+" = funded.funded_ref").Where(filter, args...)
-}
-
-// fundingSums are sums by the value of what they are told apart by.
-type fundingSums map[string]Funding
-
-func (f fundingSums) at(value string) Funding {
-	if _, begun := f[value]; !begun {
-		f[value] = newFunding()
-	}
-	return f[value]
-}
-
-func (s *Service) sumHeld(ctx context.Context, sums fundingSums, funded fundedTable) error {
-	tx := funded.from(s.db.WithContext(ctx), "").
-		Select(funded.value + " AS value, funded.kind, funded.standing, COUNT(*), " + summed("funded.asked") + ", " + summed("funded.amount")).Group("1, 2, 3")
-	return each(tx, func(rows *sql.Rows) error {
-		var value, kind string
-		var state models.State
-		var held Held
-		err := rows.Scan(&value, &kind, &state, &held.Count, &held.Asked.Sum, &held.Asked.Recorded, &held.Asked.NotRecorded, &held.Amount.Sum, &held.Amount.Recorded, &held.Amount.NotRecorded)
-		sum := sums.at(value)
-		if sum.Held[kind] == nil {
-			sum.Held[kind] = map[models.State]Held{}
+// add adds what others come to.
+func (f Funding) add(other Funding) {
+	for kind, states := range other.Held {
+		for state, held := range states {
+			f.hold(kind, state, held)
 		}
-		sum.Held[kind][state] = held
-		return err
-	})
-}
-
-func (s *Service) sumPayments(payments *gorm.DB, sums fundingSums, funded fundedTable) error {
-	return each(payments.Select(funded.value+" AS value, payments.state, "+summed("payments.amount")).Group("1, 2"), func(rows *sql.Rows) error {
-		var value string
-		var state models.State
-		var money Money
-		err := rows.Scan(&value, &state, &money.Sum, &money.Recorded, &money.NotRecorded)
-		sums.at(value).Payments[state] = money
-		return err
-	})
-}
-
-func (s *Service) sumOutcomes(outcomes *gorm.DB, sums fundingSums, funded fundedTable) error {
-	delivery := models.AwardOutcomeKind.DerivedNamed("delivery").On(s.Today())
-	tx := outcomes.Where("award_outcomes.state = ?", models.Current).Select(funded.value + " AS value, " + delivery + " AS delivery, COUNT(*)").Group("1, 2")
-	return each(tx, func(rows *sql.Rows) error {
-		var value, delivery string
-		var n int64
-		err := rows.Scan(&value, &delivery, &n)
-		sums.at(value).Outcomes[delivery] = n
-		return err
-	})
+	}
+	for state, money := range other.Payments {
+		f.Payments[state] = f.Payments[state].Plus(money)
+	}
+	for delivery, n := range other.Outcomes {
+		f.Outcomes[delivery] += n
+	}
 }
 
 // currentOnly leaves out what was withdrawn.
 var currentOnly = map[string][]string{"state": {string(models.Current)}}
-
-// summed are the sum of an amount, of how many it is known and of how many not.
-func summed(amount string) string {
-	return "CAST(COALESCE(SUM(" + amount + "), 0) AS BIGINT), COUNT(" + amount + "), COUNT(*) - COUNT(" + amount + ")"
-}
 
 // FundingTable tells sums apart by one thing. A row is what a filter asks for.
 type FundingTable struct {
@@ -292,47 +162,58 @@ type FundingReport struct {
 // fundingReport adds up what a query asks for. It takes as many statements
 // whatever there is.
 func (s *Service) fundingReport(ctx context.Context, who *models.Actor, q FundingQuery, tables ...string) (*FundingReport, error) {
-	total, err := s.sumFunding(ctx, who, q, "")
+	sums, err := s.sumFunding(ctx, who, q, tables)
 	if err != nil {
 		return nil, err
 	}
-	report := &FundingReport{Query: q, Total: newFunding()}
-	if sum, some := total[""]; some {
-		report.Total = sum
+	known, err := s.fundingNames(ctx, who, sums, tables)
+	if err != nil {
+		return nil, err
 	}
-	for _, by := range tables {
-		sums, err := s.sumFunding(ctx, who, q, by)
-		if err != nil {
-			return nil, err
-		}
+	report := &FundingReport{Query: q, Total: sums.total()}
+	for at, by := range tables {
 		table := fundingTables[by]
-		if table.Rows, err = s.fundingRows(ctx, who, q, table, sums); err != nil {
-			return nil, err
+		apart, err := sums.by(at, table, known)
+		if err != nil {
+			return nil, unavailable(err)
 		}
+		table.Rows = fundingRows(q, table, apart, known)
 		report.Tables = append(report.Tables, table)
 	}
 	return report, nil
 }
 
+// fundingNames are the names of the records that the rows are about, as far as
+// the person may see them.
+func (s *Service) fundingNames(ctx context.Context, who *models.Actor, sums fundingSums, tables []string) (Names, error) {
+	var kinds []*models.Kind
+	var refs models.Refs
+	for at, by := range tables {
+		table := fundingTables[by]
+		if table.Kind == nil {
+			continue
+		}
+		kinds = append(kinds, table.Kind)
+		for key := range sums {
+			some, err := table.refs(key[at])
+			if err != nil {
+				return nil, unavailable(err)
+			}
+			refs = append(refs, some...)
+		}
+	}
+	known, err := names(s.db.WithContext(ctx), who, refs, kinds...)
+	return known, unavailable(err)
+}
+
 // fundingRows are the rows that were asked for: years by the latest first,
 // organisations by what they were given, others by name, and last what is not
 // known.
-func (s *Service) fundingRows(ctx context.Context, who *models.Actor, q FundingQuery, table FundingTable, sums fundingSums) ([]FundingRow, error) {
+func fundingRows(q FundingQuery, table FundingTable, sums map[string]Funding, known Names) []FundingRow {
 	if wanted := q.Filters[table.By]; len(wanted) > 0 {
 		maps.DeleteFunc(sums, func(value string, _ Funding) bool {
 			return !slices.Contains(unknownAsEmpty(wanted), value) && !slices.Contains(wanted, value)
 		})
-	}
-	var known Names
-	if table.Kind != nil {
-		var refs []models.Ref
-		for value := range sums {
-			refs = append(refs, models.Ref(value))
-		}
-		var err error
-		if known, err = names(s.db.WithContext(ctx), who, refs, table.Kind); err != nil {
-			return nil, unavailable(err)
-		}
 	}
 	var rows []FundingRow
 	for value, sum := range sums {
@@ -346,5 +227,5 @@ func (s *Service) fundingRows(ctx context.Context, who *models.Actor, q FundingQ
 		rows = append(rows, row)
 	}
 	slices.SortFunc(rows, table.compare)
-	return rows, nil
+	return rows
 }
