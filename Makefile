@@ -58,6 +58,7 @@ paper:
 
 bench: build
 	scripts/postgres run --durable -- go run ./bench
+	scripts/postgres run --durable -- go run ./bench rounds
 
 lint: generate
 	@unformatted=$$(gofmt -l $$(git ls-files --cached --others --exclude-standard '*.go')) && \

@@ -86,6 +86,25 @@ func copyFile(from, to string) error {
 // preparePostgres makes a database with the same content.
 func (b *bench) preparePostgres(ctx context.Context) error {
 	say("Copying it to PostgreSQL…")
+	if err := b.createPostgres(ctx); err != nil {
+		return err
+	}
+	return with(ctx, b.databases[postgres], clock.System(), func(_ *gorm.DB, s *service.Service) error {
+		return with(ctx, b.databases[sqlite], clock.System(), func(from *gorm.DB, _ *service.Service) error {
+			pool, err := from.DB()
+			if err != nil {
+				return err
+			}
+			if err := copyTo(ctx, pool, b.databases[postgres]); err != nil {
+				return err
+			}
+			return verify(ctx, s)
+		})
+	})
+}
+
+// createPostgres makes an empty database, which goes when the run ends.
+func (b *bench) createPostgres(ctx context.Context) error {
 	name := "answerable_bench_" + secret.Hash(secret.New(16))[:12]
 	if err := b.onServer(ctx, "CREATE DATABASE "+name+" TEMPLATE template0"); err != nil {
 		return err
@@ -99,18 +118,7 @@ func (b *bench) preparePostgres(ctx context.Context) error {
 	}
 	address.Path = "/" + name
 	b.databases[postgres] = address.String()
-	return with(ctx, b.databases[postgres], clock.System(), func(_ *gorm.DB, s *service.Service) error {
-		return with(ctx, b.databases[sqlite], clock.System(), func(from *gorm.DB, _ *service.Service) error {
-			pool, err := from.DB()
-			if err != nil {
-				return err
-			}
-			if err := copyTo(ctx, pool, b.databases[postgres]); err != nil {
-				return err
-			}
-			return verify(ctx, s)
-		})
-	})
+	return nil
 }
 
 func (b *bench) onServer(ctx context.Context, sql string) error {

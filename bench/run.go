@@ -45,15 +45,10 @@ type bench struct {
 // Run measures everything and prints the report.
 func (r runCommand) Run(ctx context.Context) (err error) {
 	b := &bench{runCommand: r, databases: map[string]string{}, doors: map[string]keys{}, plan: map[string][]statement{}}
-	defer func() {
-		for i := len(b.close) - 1; i >= 0; i-- {
-			err = errors.Join(err, b.close[i]())
-		}
-	}()
-	if b.folder, err = os.MkdirTemp("", "answerable-bench"); err != nil {
+	defer func() { err = errors.Join(err, b.end()) }()
+	if err := b.makeFolder(); err != nil {
 		return err
 	}
-	b.later(func() error { return os.RemoveAll(b.folder) })
 	if err := b.prepare(ctx); err != nil {
 		return err
 	}
@@ -65,6 +60,21 @@ func (r runCommand) Run(ctx context.Context) (err error) {
 		return err
 	}
 	return figures.write(os.Stdout)
+}
+
+func (b *bench) makeFolder() (err error) {
+	b.folder, err = os.MkdirTemp("", "answerable-bench")
+	b.later(func() error { return os.RemoveAll(b.folder) })
+	return err
+}
+
+// end takes away what the run made, the latest first.
+func (b *bench) end() error {
+	var failed []error
+	for i := len(b.close) - 1; i >= 0; i-- {
+		failed = append(failed, b.close[i]())
+	}
+	return errors.Join(failed...)
 }
 
 func (b *bench) later(fn func() error) { b.close = append(b.close, fn) }
